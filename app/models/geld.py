@@ -1,0 +1,112 @@
+"""Money as whole cents: one pair of functions that writes and reads German amounts.
+
+No float touches an amount anywhere in the program.
+"""
+
+import re
+from typing import NewType
+
+Cent = NewType("Cent", int)
+"""An amount of money in whole cents; negative means owed or overplanned."""
+
+MINUS = "\N{MINUS SIGN}"
+GROESSTER_BETRAG = 10**14 - 1
+"""Largest amount (in Cent) that is read: just under a trillion euros, far beyond any budget."""
+
+_SPACES = str.maketrans("", "", " \t\u00a0\u202f\u2009")
+_BETRAG = re.compile(r"(?P<minus>-?)(?P<euro>\d+|\d{1,3}(?:\.\d{3})+)(?:,(?P<cent>\d{1,2}))?")
+
+
+class BetragFehler(ValueError):
+    """A text that is no amount, with a German sentence that says why."""
+
+
+def format_eur(cent: int, *, symbol: bool = True, plus: bool = False) -> str:
+    """Write an amount the German way: ``-163774`` becomes ``−1.637,74 €``.
+
+    Args:
+        cent: the amount in Cent.
+        symbol: append the euro sign.
+        plus: write a plus sign before positive amounts (for differences).
+    """
+    euro, rest = divmod(abs(cent), 100)
+    sign = MINUS if cent < 0 else "+" if plus and cent > 0 else ""
+    text = f"{sign}{format_zahl(euro)},{rest:02d}"
+    return f"{text}\u00a0€" if symbol else text
+
+
+def format_zahl(zahl: int) -> str:
+    """Write a whole number with German thousands points: ``15812`` becomes ``15.812``."""
+    text = f"{abs(zahl):,}".replace(",", ".")
+    return f"{MINUS}{text}" if zahl < 0 else text
+
+
+def format_promille(promille: int) -> str:
+    """Write a share given in thousandths as percent with one decimal: ``1000`` becomes ``100,0 %``."""
+    ganz, rest = divmod(abs(promille), 10)
+    sign = MINUS if promille < 0 else ""
+    return f"{sign}{format_zahl(ganz)},{rest}\u00a0%"
+
+
+def promille(teil: int, ganzes: int) -> int | None:
+    """Share of ``teil`` in ``ganzes`` in thousandths, rounded half up; None where there is no whole."""
+    if ganzes <= 0:
+        return None
+    return (2000 * teil + ganzes) // (2 * ganzes)
+
+
+def parse_eur(text: str) -> Cent:
+    """Read an amount as people type it: ``1.234,56 €``, ``1234,56``, ``-1.637,74``, ``1234``.
+
+    What could be meant in two ways (``12.34``, ``1,234.56``, ``1,234``) is refused.
+
+    Returns:
+        The amount in Cent.
+
+    Raises:
+        BetragFehler: with a sentence for the user.
+    """
+    kern = text.strip().removesuffix("€").removesuffix("EUR").translate(_SPACES).replace(MINUS, "-")
+    if not kern:
+        msg = "Hier fehlt ein Betrag, zum Beispiel 1.234,56."
+        raise BetragFehler(msg)
+    treffer = _BETRAG.fullmatch(kern) if kern.isascii() else None
+    if treffer is None:
+        raise BetragFehler(_why_no_amount(text.strip(), kern))
+    cent = int(treffer["euro"].replace(".", "")) * 100 + int((treffer["cent"] or "0").ljust(2, "0"))
+    if cent > GROESSTER_BETRAG:
+        msg = f"„{text.strip()}“ ist größer als jeder Haushalt. Bitte prüfen Sie die Ziffern."
+        raise BetragFehler(msg)
+    return Cent(-cent if treffer["minus"] else cent)
+
+
+def _why_no_amount(eingabe: str, kern: str) -> str:
+    if re.fullmatch(r"-?\d+(,\d{3})*\.\d+", kern) or re.fullmatch(r"-?\d+\.\d{1,2}", kern):
+        return (
+            f"„{eingabe}“ ist mehrdeutig: Cent stehen nach einem Komma, Tausender werden mit Punkten "
+            "getrennt, zum Beispiel 1.234,56."
+        )
+    if re.fullmatch(r"-?[\d.]+,\d{3,}", kern):
+        return f"„{eingabe}“ hat mehr als zwei Stellen nach dem Komma."
+    return f"„{eingabe}“ ist kein Betrag. Erwartet wird zum Beispiel 1.234,56."
+
+
+_ANZAHL = re.compile(r"\d+|\d{1,3}(?:\.\d{3})+")
+GROESSTE_ANZAHL = 9_999_999
+
+
+def parse_anzahl(text: str) -> int:
+    """Read a count as people type it: ``425`` or ``1.635``; never negative.
+
+    Raises:
+        BetragFehler: with a sentence for the user.
+    """
+    kern = text.translate(_SPACES)
+    if not (kern.isascii() and _ANZAHL.fullmatch(kern)):
+        msg = f"„{text.strip()}“ ist keine Anzahl. Erwartet wird eine ganze Zahl ab 0, zum Beispiel 1.635."
+        raise BetragFehler(msg)
+    zahl = int(kern.replace(".", ""))
+    if zahl > GROESSTE_ANZAHL:
+        msg = f"„{text.strip()}“ ist mehr als {format_zahl(GROESSTE_ANZAHL)}. Bitte prüfen Sie die Ziffern."
+        raise BetragFehler(msg)
+    return zahl

@@ -1,0 +1,174 @@
+"""The read model of the open plan: all rows and roll-ups in memory, kept true by each Vorgang's changes."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
+from app.services import lader
+from app.services.budget import Bindungsjahr, Kennzahlen, bindungen_nach_jahr, kennzahlen
+from app.services.changes import Changes, Nachricht
+from app.services.summen import Dimension, Summe, Summen
+from app.services.zeilen import Bindungszeile, Budgetzeile, Katalogeintrag, Plankopf, Zeile
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from app.models.datei import PlanDatei
+    from app.models.journal import Satz
+
+_KATALOGE = {"handlungsfeld", "produktkategorie", "produkt", "team"}
+_ZEILENTABELLEN = {"massnahme", "ansatz"}
+_STRUKTURFELDER = {"position", "handlungsfeld_id", "massnahme_id", "plan_id"}
+_ZEILENFELDER = {f.name for f in fields(Zeile)}
+
+
+class Planblick:
+    """Everything that is shown of one plan. Views read it; only ``nachziehen`` changes it."""
+
+    def __init__(self, datei: PlanDatei, plan_id: str) -> None:
+        """Load the plan."""
+        self._datei = datei
+        self.plan_id = plan_id
+        self.kopf: Plankopf
+        self.handlungsfelder: dict[str, Katalogeintrag] = {}
+        self.kategorien: dict[str, Katalogeintrag] = {}
+        self.produkte: dict[str, Katalogeintrag] = {}
+        self.teams: dict[str, Katalogeintrag] = {}
+        self.posten: dict[Budgetart, Budgetzeile] = {}
+        self.bindungen: tuple[Bindungszeile, ...] = ()
+        self.zeilen: dict[str, Zeile] = {}
+        """Rows by Ansatz key, in printed order."""
+        self.ansaetze: dict[str, list[str]] = {}
+        """Ansatz keys by Massnahme, in order."""
+        self.summen = Summen({})
+        self.lade()
+
+    def lade(self) -> None:
+        """Read everything again."""
+        with self._datei.lesen() as verbindung:
+            self._lade_kopf(verbindung)
+            self._lade_kataloge(verbindung)
+            self._lade_budget(verbindung)
+            self._lade_zeilen(verbindung)
+
+    def _lade_kopf(self, verbindung: Connection) -> None:
+        self.kopf = next(k for k in lader.lade_plaene(verbindung) if k.id == self.plan_id)
+
+    def _lade_kataloge(self, verbindung: Connection) -> None:
+        self.handlungsfelder = lader.lade_handlungsfelder(verbindung, self.plan_id)
+        self.kategorien = lader.lade_kategorien(verbindung, self.plan_id)
+        self.produkte = lader.lade_produkte(verbindung, self.plan_id)
+        self.teams = lader.lade_teams(verbindung, self.plan_id)
+
+    def _lade_budget(self, verbindung: Connection) -> None:
+        self.posten = lader.lade_posten(verbindung, self.plan_id)
+        self.bindungen = lader.lade_bindungen(verbindung, self.plan_id)
+
+    def _lade_zeilen(self, verbindung: Connection) -> None:
+        self.zeilen = {z.id: z for z in lader.lade_zeilen(verbindung, self.plan_id)}
+        self.ansaetze = {}
+        for zeile in self.zeilen.values():
+            self.ansaetze.setdefault(zeile.massnahme_id, []).append(zeile.id)
+        self.summen = Summen.aus(self.zeilen.values(), self.kategorie_von())
+
+    def kategorie_von(self) -> dict[str, str | None]:
+        """Category of each product."""
+        return {p.id: p.gehoert_zu for p in self.produkte.values()}
+
+    def nachziehen(self, changes: Changes) -> Nachricht:
+        """Take over what a Vorgang changed and say what views must refresh."""
+        tabellen = {satz.tabelle for satz in changes.saetze}
+        kataloge = bool(tabellen & _KATALOGE)
+        struktur = kataloge or any(_ist_strukturell(satz) for satz in changes.saetze)
+        budget = bool(tabellen & {"budgetposten"})
+        bindungen = bool(tabellen & {"bindung", "bindungsbetrag"})
+        plan = "plan" in tabellen
+        zeilen: set[str] = set()
+        if struktur or budget or bindungen or plan:
+            with self._datei.lesen() as verbindung:
+                if plan:
+                    self._lade_kopf(verbindung)
+                if kataloge:
+                    self._lade_kataloge(verbindung)
+                if budget or bindungen:
+                    self._lade_budget(verbindung)
+                if struktur:
+                    self._lade_zeilen(verbindung)
+        if not struktur:
+            for satz in changes.saetze:
+                zeilen |= self._setze(satz)
+        return Nachricht(changes, frozenset(zeilen), struktur, budget, bindungen, kataloge, plan)
+
+    def _setze(self, satz: Satz) -> set[str]:
+        if satz.tabelle not in _ZEILENTABELLEN:
+            return set()
+        if satz.tabelle == "massnahme":
+            ids = self.ansaetze.get(satz.zeile_id, [])
+        else:
+            ids = [satz.zeile_id] if satz.zeile_id in self.zeilen else []
+        neu: dict[str, Any] = {k: v for k, v in satz.neu.items() if k in _ZEILENFELDER}
+        if "eintritte_status" in neu:
+            neu["eintritte_status"] = Eintrittestatus(neu["eintritte_status"])
+        if "finanzierung" in neu:
+            neu["finanzierung"] = Finanzierung(neu["finanzierung"])
+        for ansatz_id in ids:
+            alt = self.zeilen[ansatz_id]
+            self.summen.buche(alt, -1)
+            self.zeilen[ansatz_id] = replace(alt, **neu)
+            self.summen.buche(self.zeilen[ansatz_id], 1)
+        return set(ids)
+
+    @property
+    def jahr(self) -> int:
+        """The plan's Haushaltsjahr."""
+        return self.kopf.haushaltsjahr
+
+    @property
+    def kennzahlen(self) -> Kennzahlen:
+        """The key figures as of now."""
+        betraege = {art: zeile.betrag_cent for art, zeile in self.posten.items()}
+        return kennzahlen(self.jahr, betraege, self.bindungen, self.summen.gesamt)
+
+    @property
+    def bindungsjahre(self) -> tuple[Bindungsjahr, ...]:
+        """Bindungen by year as of now."""
+        return bindungen_nach_jahr(self.jahr, self.bindungen, self.summen.gesamt)
+
+    def summe(self, dimension: Dimension, schluessel: str | None = None) -> Summe:
+        """Roll-up of one group as of now."""
+        return self.summen.summe(dimension, schluessel)
+
+    def katalog(self, dimension: Dimension) -> dict[str, Katalogeintrag]:
+        """The catalogue that a dimension groups by; empty for the whole plan."""
+        return {
+            Dimension.HANDLUNGSFELD: self.handlungsfelder,
+            Dimension.PRODUKTKATEGORIE: self.kategorien,
+            Dimension.PRODUKT: self.produkte,
+            Dimension.TEAM: self.teams,
+        }.get(dimension, {})
+
+    def schluessel(self, zeile: Zeile, dimension: Dimension) -> str | None:
+        """The group that a row belongs to."""
+        if dimension is Dimension.HANDLUNGSFELD:
+            return zeile.handlungsfeld_id
+        if dimension is Dimension.PRODUKT:
+            return zeile.produkt_id
+        if dimension is Dimension.TEAM:
+            return zeile.team_id
+        if dimension is Dimension.PRODUKTKATEGORIE and zeile.produkt_id:
+            return self.produkte[zeile.produkt_id].gehoert_zu
+        return None
+
+    def zeilen_von(self, dimension: Dimension, schluessel: str | None) -> tuple[Zeile, ...]:
+        """The rows behind a roll-up, in printed order."""
+        if dimension is Dimension.GESAMT:
+            return tuple(self.zeilen.values())
+        return tuple(z for z in self.zeilen.values() if self.schluessel(z, dimension) == schluessel)
+
+
+def _ist_strukturell(satz: Satz) -> bool:
+    if satz.tabelle not in _ZEILENTABELLEN:
+        return False
+    return satz.aktion != "geaendert" or bool(_STRUKTURFELDER & satz.neu.keys())

@@ -1,0 +1,241 @@
+"""Vorgänge on rows: add, duplicate, move, delete measures and their Ansätze."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.models.massnahme import POSITION_STEP, Ansatz, Massnahme
+from app.models.plan import Bindung
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.services.changes import Changes
+    from app.services.dokument import Dokument
+
+
+class Richtung(IntEnum):
+    """Which way rows move."""
+
+    HINAUF = -1
+    HINUNTER = 1
+
+
+def massnahme_anlegen(
+    dok: Dokument, *, nach: str | None = None, handlungsfeld_id: str | None = None, leistung: str = "Neue Leistung"
+) -> tuple[str, Changes]:
+    """Add a measure with one empty Ansatz, after the row ``nach`` or at the end of a Handlungsfeld.
+
+    Returns:
+        Key of the new Ansatz and what changed.
+    """
+    zeile = dok.blick.zeilen.get(nach) if nach else None
+    with dok.vorgang("massnahme_neu", "Leistung hinzugefügt") as tat:
+        massnahme = Massnahme(
+            plan_id=dok.blick.plan_id,
+            handlungsfeld_id=zeile.handlungsfeld_id if zeile else handlungsfeld_id,
+            produkt_id=zeile.produkt_id if zeile else None,
+            team_id=zeile.team_id if zeile else None,
+            position=_massnahme_position(tat.session, dok.blick.plan_id, zeile.massnahme_id if zeile else None),
+            leistung=leistung,
+            funktion="",
+            bemerkung="",
+        )
+        tat.session.add(massnahme)
+        tat.session.flush()
+        ansatz = Ansatz(massnahme_id=massnahme.id, position=POSITION_STEP)
+        tat.session.add(ansatz)
+        tat.session.flush()
+        ansatz_id = ansatz.id
+    return ansatz_id, tat.ergebnis()
+
+
+def ansatz_anlegen(dok: Dokument, zeile_id: str) -> tuple[str, Changes]:
+    """Add a further Ansatz to the measure of a row, right below it.
+
+    Returns:
+        Key of the new Ansatz and what changed.
+    """
+    zeile = dok.blick.zeilen[zeile_id]
+    with dok.vorgang("ansatz_neu", f"Weiterer Ansatz für „{zeile.leistung}“") as tat:
+        geschwister = _ansaetze(tat.session, zeile.massnahme_id)
+        ansatz = Ansatz(massnahme_id=zeile.massnahme_id, position=0)
+        stelle = [a.id for a in geschwister].index(zeile_id) + 1
+        geschwister.insert(stelle, ansatz)
+        tat.session.add(ansatz)
+        _nummeriere(geschwister)
+        tat.session.flush()
+        ansatz_id = ansatz.id
+    return ansatz_id, tat.ergebnis()
+
+
+def duplizieren(dok: Dokument, zeile_ids: Sequence[str]) -> tuple[tuple[str, ...], Changes]:
+    """Copy the measures of the rows, each copy right below its original, with all their Ansätze.
+
+    Returns:
+        Keys of the new Ansätze and what changed.
+    """
+    massnahmen = _massnahmen_von(dok, zeile_ids)
+    neue: list[str] = []
+    with dok.vorgang("duplizieren", _anzahl(len(massnahmen), "Leistung", "Leistungen") + " dupliziert") as tat:
+        for massnahme_id in massnahmen:
+            neue.extend(_dupliziere(tat.session, dok.blick.plan_id, massnahme_id))
+    return tuple(neue), tat.ergebnis()
+
+
+def _dupliziere(session: Session, plan_id: str, massnahme_id: str) -> list[str]:
+    original = session.get_one(Massnahme, massnahme_id)
+    kopie = Massnahme(
+        plan_id=plan_id,
+        handlungsfeld_id=original.handlungsfeld_id,
+        produkt_id=original.produkt_id,
+        team_id=original.team_id,
+        position=_massnahme_position(session, plan_id, massnahme_id),
+        leistung=original.leistung,
+        funktion=original.funktion,
+        bemerkung=original.bemerkung,
+        team_hinweis=original.team_hinweis,
+        quelle=original.quelle,
+    )
+    session.add(kopie)
+    session.flush()
+    ansaetze = [
+        Ansatz(
+            massnahme_id=kopie.id,
+            position=a.position,
+            eintritte=a.eintritte,
+            eintritte_status=a.eintritte_status,
+            mittelansatz_cent=a.mittelansatz_cent,
+            finanzierung=a.finanzierung,
+        )
+        for a in _ansaetze(session, massnahme_id)
+    ]
+    session.add_all(ansaetze)
+    session.flush()
+    return [a.id for a in ansaetze]
+
+
+def loeschen(dok: Dokument, zeile_ids: Sequence[str]) -> Changes:
+    """Delete rows; a measure whose last Ansatz goes is deleted with it.
+
+    Bindungen that named the measure stay and lose only the reference.
+    """
+    gehen = set(zeile_ids)
+    with dok.vorgang("loeschen", _anzahl(len(gehen), "Zeile", "Zeilen") + " gelöscht") as tat:
+        session = tat.session
+        for massnahme_id in _massnahmen_von(dok, zeile_ids):
+            ansaetze = _ansaetze(session, massnahme_id)
+            for ansatz in ansaetze:
+                if ansatz.id in gehen:
+                    session.delete(ansatz)
+            session.flush()
+            if all(a.id in gehen for a in ansaetze):
+                for bindung in session.scalars(select(Bindung).where(Bindung.massnahme_id == massnahme_id)):
+                    bindung.massnahme_id = None
+                session.flush()
+                session.delete(session.get_one(Massnahme, massnahme_id))
+                session.flush()
+    return tat.ergebnis()
+
+
+def verschieben(dok: Dokument, zeile_ids: Sequence[str], richtung: Richtung) -> Changes:
+    """Move rows one place up or down.
+
+    A single Ansatz moves within its measure; at the measure's edge, and for whole measures, the measures
+    change places with their neighbour of the same Handlungsfeld.
+    """
+    wort = "nach oben" if richtung is Richtung.HINAUF else "nach unten"
+    with dok.vorgang("verschieben", f"{_anzahl(len(set(zeile_ids)), 'Zeile', 'Zeilen')} {wort} verschoben") as tat:
+        if not _verschiebe_innerhalb(dok, tat.session, zeile_ids, richtung):
+            _verschiebe_massnahmen(dok, tat.session, _massnahmen_von(dok, zeile_ids), richtung)
+    return tat.ergebnis()
+
+
+def _verschiebe_innerhalb(
+    dok: Dokument, session: Session, zeile_ids: Sequence[str], richtung: Richtung
+) -> bool:
+    massnahmen = _massnahmen_von(dok, zeile_ids)
+    if len(massnahmen) != 1:
+        return False
+    ansaetze = _ansaetze(session, massnahmen[0])
+    stellen = [i for i, a in enumerate(ansaetze) if a.id in set(zeile_ids)]
+    ziel = stellen[0] - 1 if richtung is Richtung.HINAUF else stellen[-1] + 1
+    if len(stellen) == len(ansaetze) or not 0 <= ziel < len(ansaetze):
+        return False
+    nachbar = ansaetze.pop(ziel)
+    ansaetze.insert(stellen[-1] if richtung is Richtung.HINAUF else stellen[0], nachbar)
+    _nummeriere(ansaetze)
+    return True
+
+
+def _verschiebe_massnahmen(
+    dok: Dokument, session: Session, massnahme_ids: list[str], richtung: Richtung
+) -> None:
+    feld = {dok.blick.zeilen[dok.blick.ansaetze[m][0]].handlungsfeld_id for m in massnahme_ids}
+    if len(feld) != 1:
+        return
+    reihe = list(
+        session.scalars(
+            select(Massnahme)
+            .where(Massnahme.plan_id == dok.blick.plan_id, Massnahme.handlungsfeld_id.is_(feld.pop()))
+            .order_by(Massnahme.position, Massnahme.id)
+        )
+    )
+    stellen = [i for i, m in enumerate(reihe) if m.id in set(massnahme_ids)]
+    ziel = stellen[0] - 1 if richtung is Richtung.HINAUF else stellen[-1] + 1
+    if not 0 <= ziel < len(reihe):
+        return
+    block = [reihe[i] for i in stellen]
+    nachbar = reihe[ziel]
+    positionen = sorted(m.position for m in (*block, nachbar))
+    neue = [*block, nachbar] if richtung is Richtung.HINAUF else [nachbar, *block]
+    for massnahme, position in zip(neue, positionen, strict=True):
+        massnahme.position = position
+
+
+def _massnahmen_von(dok: Dokument, zeile_ids: Sequence[str]) -> list[str]:
+    """The measures of the rows, in printed order, each once."""
+    gewaehlt = {dok.blick.zeilen[z].massnahme_id for z in zeile_ids}
+    return [m for m in dok.blick.ansaetze if m in gewaehlt]
+
+
+def _ansaetze(session: Session, massnahme_id: str) -> list[Ansatz]:
+    return list(
+        session.scalars(
+            select(Ansatz).where(Ansatz.massnahme_id == massnahme_id).order_by(Ansatz.position, Ansatz.id)
+        )
+    )
+
+
+def _nummeriere(ansaetze: list[Ansatz]) -> None:
+    for nummer, ansatz in enumerate(ansaetze, start=1):
+        ansatz.position = nummer * POSITION_STEP
+
+
+def _massnahme_position(session: Session, plan_id: str, nach: str | None) -> int:
+    """A free position right after a measure, or at the end; makes room where there is none."""
+    reihe = list(
+        session.scalars(
+            select(Massnahme).where(Massnahme.plan_id == plan_id).order_by(Massnahme.position, Massnahme.id)
+        )
+    )
+    if not reihe:
+        return POSITION_STEP
+    stelle = [m.id for m in reihe].index(nach) if nach else len(reihe) - 1
+    if stelle == len(reihe) - 1:
+        return reihe[-1].position + POSITION_STEP
+    luecke = reihe[stelle + 1].position - reihe[stelle].position
+    if luecke > 1:
+        return reihe[stelle].position + luecke // 2
+    for nummer, massnahme in enumerate(reihe, start=1):
+        massnahme.position = nummer * POSITION_STEP
+    return reihe[stelle].position + POSITION_STEP // 2
+
+
+def _anzahl(zahl: int, einzahl: str, mehrzahl: str) -> str:
+    return f"{zahl} {einzahl if zahl == 1 else mehrzahl}"

@@ -1,0 +1,134 @@
+"""What views and checks get of a plan: frozen rows, never entities."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
+
+__all__ = [
+    "Bindungszeile",
+    "Budgetart",
+    "Budgetzeile",
+    "Eintrittestatus",
+    "Faelligkeit",
+    "Finanzierung",
+    "Katalogeintrag",
+    "Plankopf",
+    "Zeile",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Plankopf:
+    """A plan's head: year, name, Stand and status."""
+
+    id: str
+    haushaltsjahr: int
+    bezeichnung: str
+    stand: dt.date | None
+    status: str
+    quelle: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Zeile:
+    """One Ansatz with its Massnahme: a row of the grid and of the printed measure table.
+
+    ``mittelansatz_cent`` is in Cent; only rows with ``finanzierung.zaehlt`` are verplant.
+    """
+
+    id: str
+    """Key of the Ansatz."""
+    massnahme_id: str
+    leistung: str
+    handlungsfeld_id: str | None
+    produkt_id: str | None
+    team_id: str | None
+    eintritte: int | None
+    eintritte_status: Eintrittestatus
+    mittelansatz_cent: int | None
+    finanzierung: Finanzierung
+    funktion: str
+    bemerkung: str
+    team_hinweis: str | None
+    quelle: str | None
+    position: int
+    """Position of the Massnahme within the plan."""
+    ansatz_position: int
+
+    @property
+    def verplant_cent(self) -> int:
+        """What the row takes of the Neufallbudget, in Cent."""
+        return self.mittelansatz_cent or 0 if self.finanzierung.zaehlt else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Katalogeintrag:
+    """An entry of a catalogue (Handlungsfeld, Produktkategorie, Produkt or Team).
+
+    ``gehoert_zu`` is the category of a product; ``zusatz`` its legal basis, or a team's source.
+    """
+
+    id: str
+    position: int
+    bezeichnung: str
+    nummer: str | None = None
+    kurz: str | None = None
+    gehoert_zu: str | None = None
+    ausgewiesen: bool = True
+    zusatz: str | None = None
+    tabellentitel: str | None = None
+    abschnitt: str | None = None
+
+    @property
+    def titel(self) -> str:
+        """Number and name: ``1 Arbeits- und Fachkräftesicherung``."""
+        return f"{self.nummer} {self.bezeichnung}" if self.nummer else self.bezeichnung
+
+    @property
+    def kurztitel(self) -> str:
+        """The short label for charts and narrow columns."""
+        name = self.kurz or self.bezeichnung
+        return f"{self.nummer} {name}" if self.nummer else name
+
+
+@dataclass(frozen=True, slots=True)
+class Budgetzeile:
+    """One budget input in Cent; None while nobody has entered it."""
+
+    id: str
+    art: Budgetart
+    betrag_cent: int | None
+    quelle: str | None
+    erlaeuterung: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Faelligkeit:
+    """What a Bindung takes in a year, or in one month (1–12) of it, in Cent."""
+
+    id: str
+    jahr: int
+    monat: int | None
+    betrag_cent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bindungszeile:
+    """A Bindung with its due amounts."""
+
+    id: str
+    position: int
+    bezeichnung: str
+    herkunft_jahr: int
+    aufgegliedert: bool
+    massnahme_id: str | None
+    bemerkung: str | None
+    quelle: str | None
+    faelligkeiten: tuple[Faelligkeit, ...]
+
+    def betrag_cent(self, jahr: int) -> int:
+        """Due in ``jahr``, in Cent."""
+        return sum(f.betrag_cent for f in self.faelligkeiten if f.jahr == jahr)

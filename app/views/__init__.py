@@ -1,0 +1,1 @@
+"""What one SEES: the window, its pages, item models, delegates, charts and dialogs."""
