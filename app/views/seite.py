@@ -47,6 +47,13 @@ class Seite(QWidget):
     def gehe_zu(self, ziel: Ziel) -> None:
         """Show what a link leads to; pages that are led to override this."""
 
+    def befehle(self) -> frozenset[str]:
+        """Names of the actions (``aktionen.py``) that this page carries out now."""
+        return frozenset()
+
+    def fuehre_aus(self, befehl: str) -> None:
+        """Carry out an action named in ``befehle``."""
+
     def _bei_aenderung(self, nachricht: Nachricht) -> None:
         if self.isVisible() and not self._veraltet:
             self.aktualisiere(nachricht)

@@ -1,0 +1,1 @@
+"""The page Maßnahmen: the grid in which entries and Mittelansätze are edited, with the live chart."""
