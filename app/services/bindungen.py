@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MONATE = 12
 
 
-def bindung_anlegen(
+def bindung_anlegen(  # noqa: PLR0913 - the fields of a Bindung, by name
     dok: Dokument,
     *,
     bezeichnung: str,
@@ -57,7 +57,7 @@ def bindung_anlegen(
     return bindung_id, tat.ergebnis()
 
 
-def bindung_setzen(
+def bindung_setzen(  # noqa: PLR0913 - the fields of a Bindung, by name
     dok: Dokument,
     bindung_id: str,
     *,

@@ -54,13 +54,11 @@ class Kennzahlen:
     @property
     def verwaltungskostenbudget_cent(self) -> int:
         """Verwaltungsmittel + KFA + Vorleistungen/Rückeinnahmen + Umschichtung (Abb. 3)."""
-        return (
-            self.verwaltungsmittel_cent + self.kfa_cent + self.vorleistungen_cent + self.umschichtung_cent
-        )
+        return self.verwaltungsmittel_cent + self.kfa_cent + self.vorleistungen_cent + self.umschichtung_cent
 
     @property
     def ausschoepfung_promille(self) -> int | None:
-        """verplant in thousandths of the Neufallbudget; None without a Neufallbudget."""
+        """Share of verplant: thousandths of the Neufallbudget; None without a Neufallbudget."""
         return promille(self.verplant_cent, self.neufallbudget_cent)
 
     @property

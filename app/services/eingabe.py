@@ -66,15 +66,10 @@ class Setzung:
 def zelltext(blick: Planblick, zeile: Zeile, feld: Feld) -> str:
     """What stands in a cell, as it is shown, copied, and accepted again by ``lies_zelle``."""
     if feld is Feld.EINTRITTE:
-        if zeile.eintritte is not None:
-            return format_zahl(zeile.eintritte)
-        return EINTRITTE_WORT[zeile.eintritte_status]
+        wort = EINTRITTE_WORT[zeile.eintritte_status]
+        return wort if zeile.eintritte is None else format_zahl(zeile.eintritte)
     if feld is Feld.MITTELANSATZ:
-        if zeile.mittelansatz_cent is not None:
-            return format_eur(zeile.mittelansatz_cent, symbol=False)
-        if zeile.finanzierung is Finanzierung.NEUFALL:
-            return ""
-        return finanzierung_wort(zeile.finanzierung, blick.jahr)
+        return _mittelansatztext(blick, zeile)
     if feld is Feld.FINANZIERUNG:
         return finanzierung_wort(zeile.finanzierung, blick.jahr)
     if feld in KATALOG_VON:
@@ -84,14 +79,19 @@ def zelltext(blick: Planblick, zeile: Zeile, feld: Feld) -> str:
     return str(getattr(zeile, feld.value))
 
 
+def _mittelansatztext(blick: Planblick, zeile: Zeile) -> str:
+    if zeile.mittelansatz_cent is not None:
+        return format_eur(zeile.mittelansatz_cent, symbol=False)
+    leer = zeile.finanzierung is Finanzierung.NEUFALL
+    return "" if leer else finanzierung_wort(zeile.finanzierung, blick.jahr)
+
+
 def vorschlaege(blick: Planblick, feld: Feld) -> tuple[str, ...]:
     """The words that a cell offers: its states, or its catalogue."""
     if feld is Feld.EINTRITTE:
         return tuple(w for w in EINTRITTE_WORT.values() if w)
     if feld is Feld.MITTELANSATZ:
-        return tuple(
-            finanzierung_wort(f, blick.jahr) for f in Finanzierung if f is not Finanzierung.NEUFALL
-        )
+        return tuple(finanzierung_wort(f, blick.jahr) for f in Finanzierung if f is not Finanzierung.NEUFALL)
     if feld is Feld.FINANZIERUNG:
         return tuple(finanzierung_wort(f, blick.jahr) for f in Finanzierung)
     if feld in KATALOG_VON:

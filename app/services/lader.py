@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
-from app.models.massnahme import Ansatz, Massnahme
 from app.models.plan import (
     Bindung,
     Bindungsbetrag,
@@ -22,6 +21,8 @@ from app.models.plan import (
 from app.services.zeilen import Bindungszeile, Budgetzeile, Faelligkeit, Katalogeintrag, Plankopf, Zeile
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sqlalchemy import Connection
 
 _ZEILEN_SQL = """
@@ -50,7 +51,14 @@ def lade_zeilen(verbindung: Connection, plan_id: str) -> list[Zeile]:
     status = {s.value: s for s in Eintrittestatus}
     finanzierung = {f.value: f for f in Finanzierung}
     rows = verbindung.exec_driver_sql(_ZEILEN_SQL, (plan_id,))
-    return [Zeile(*r[:7], status[r[7]], r[8], finanzierung[r[9]], *r[10:]) for r in rows]
+    return [_zeile(r, status, finanzierung) for r in rows]
+
+
+def _zeile(
+    r: Sequence[Any], status: Mapping[str, Eintrittestatus], finanzierung: Mapping[str, Finanzierung]
+) -> Zeile:
+    zeile: Any = (*r[:7], status[r[7]], r[8], finanzierung[r[9]], *r[10:])
+    return Zeile(*zeile)
 
 
 def lade_handlungsfelder(verbindung: Connection, plan_id: str) -> dict[str, Katalogeintrag]:

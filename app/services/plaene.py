@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -16,6 +15,7 @@ from app.services.eingabe import EingabeFehler
 from app.services.worte import BUDGET_WORT
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from app.services.changes import Changes
@@ -35,7 +35,9 @@ def oeffne(pfad: Path, *, schreibgeschuetzt: bool = False, wer: str | None = Non
     return Dokument(PlanDatei.oeffne(pfad, schreibgeschuetzt=schreibgeschuetzt), wer=wer)
 
 
-def lege_leer_an(pfad: Path, jahr: int, *, bezeichnung: str | None = None, wer: str | None = None) -> Dokument:
+def lege_leer_an(
+    pfad: Path, jahr: int, *, bezeichnung: str | None = None, wer: str | None = None
+) -> Dokument:
     """Create a file with one empty plan for ``jahr``: budget inputs unknown, catalogues empty.
 
     Raises:
@@ -117,7 +119,9 @@ def budget_setzen(dok: Dokument, art: Budgetart, cent: int | None, *, grund: str
     return tat.ergebnis()
 
 
-def budget_erlaeutern(dok: Dokument, art: Budgetart, *, quelle: str | None, erlaeuterung: str | None) -> Changes:
+def budget_erlaeutern(
+    dok: Dokument, art: Budgetart, *, quelle: str | None, erlaeuterung: str | None
+) -> Changes:
     """Say where a budget input comes from and what it means."""
     with dok.vorgang("budget_text", f"Erläuterung zu {BUDGET_WORT[art]} geändert") as tat:
         posten = tat.session.scalars(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 __all__ = [
     "Bindungszeile",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.services import struktur, zellen
+from app.services.eingabe import zelltext
 from app.services.zellen import Zelle
 from app.views.massnahmen.sicht import Gruppe
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN, STELLE
@@ -84,7 +85,11 @@ class Bedienung(QObject):
         rechteck = aus_text(text)
         if len(rechteck) == 1 and len(rechteck[0]) == 1 and (len(zeilen) > 1 or len(spalten) > 1):
             rechteck = ((rechteck[0][0],) * len(spalten),) * len(zeilen)
-        ziel = [e for z in range(zeilen[0], self._modell.rowCount()) if isinstance(e := self._modell.eintrag(z), str)]
+        ziel = [
+            e
+            for z in range(zeilen[0], self._modell.rowCount())
+            if isinstance(e := self._modell.eintrag(z), str)
+        ]
         ab = self._tabelle.sichtbare_spalten()
         plan = plane(self._bruecke.blick, rechteck, ziel, ab[ab.index(spalten[0]) :])
         if not plan.passt:
@@ -131,7 +136,7 @@ class Bedienung(QObject):
         if vorlage is None:
             return
         ziele = [
-            Zelle(eintrag, feld, zellen.zelltext(blick, vorlage, feld))
+            Zelle(eintrag, feld, zelltext(blick, vorlage, feld))
             for z in zeilen[1:]
             for s in spalten
             if isinstance(eintrag := self._modell.eintrag(z), str) and (feld := SPALTEN[s].feld) is not None
@@ -158,7 +163,9 @@ class Bedienung(QObject):
         nach, feld = self._hier()
         feld = feld or next(iter(self._bruecke.blick.handlungsfelder), None)
         dok = self._bruecke.dokument
-        ergebnis = self._bruecke.tue(lambda: struktur.massnahme_anlegen(dok, nach=nach, handlungsfeld_id=feld))
+        ergebnis = self._bruecke.tue(
+            lambda: struktur.massnahme_anlegen(dok, nach=nach, handlungsfeld_id=feld)
+        )
         if ergebnis is not None:
             self._tabelle.waehle_zeilen([ergebnis[0]])
             self._tabelle.edit(self._tabelle.currentIndex())
@@ -186,7 +193,9 @@ class Bedienung(QObject):
         if not ids:
             return
         if self._modell.sortierung is not None:
-            self._bruecke.hinweis.emit("Verschieben geht nur in der gedruckten Reihenfolge: Sortierung aufheben.")
+            self._bruecke.hinweis.emit(
+                "Verschieben geht nur in der gedruckten Reihenfolge: Sortierung aufheben."
+            )
             return
         spalte = self._tabelle.currentIndex().column()
         self._bruecke.tue(lambda: struktur.verschieben(self._bruecke.dokument, ids, richtung))

@@ -18,9 +18,12 @@ from PySide6.QtWidgets import (
 
 from app.views.massnahmen.modell import ART, BEFUND, BERECHNET, GEDAEMPFT, GRUPPE, ZUSTAND, MassnahmenModell
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN
+from app.views.thema import tokens_fuer
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
+
+    Index = QModelIndex | QPersistentModelIndex
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _EINZUG = 14
@@ -30,7 +33,7 @@ _MARKE = 7
 class Zelleneditor(QLineEdit):
     """A line editor that can refuse to close, with the reason in words right below it."""
 
-    def __init__(self, parent: QWidget, index: QModelIndex, vorschlaege: tuple[str, ...]) -> None:
+    def __init__(self, parent: QWidget, index: Index, vorschlaege: tuple[str, ...]) -> None:
         """Edit the cell at ``index``; offer ``vorschlaege`` while typing (Alt+Down shows them all)."""
         super().__init__(parent)
         self.setObjectName("zelleneditor")
@@ -45,6 +48,7 @@ class Zelleneditor(QLineEdit):
         self._grund.setMaximumWidth(420)
         self._grund.hide()
         self.textEdited.connect(self._grund.hide)
+        self._bietet_an = bool(vorschlaege)
         if vorschlaege:
             self._biete_an(vorschlaege)
 
@@ -71,9 +75,14 @@ class Zelleneditor(QLineEdit):
 
     def zeige_alle(self) -> None:
         """Open the list of everything the cell offers."""
-        if (auswahl := self.completer()) is not None:
-            auswahl.setCompletionPrefix("")
-            auswahl.complete()
+        if self._bietet_an:
+            self.completer().setCompletionPrefix("")
+            self.completer().complete()
+
+    def auswahl_offen(self) -> bool:
+        """True while the list of offers is open: its keys belong to the list then."""
+        liste = self.completer().popup() if self._bietet_an else None
+        return liste is not None and liste.isVisible()
 
     def verberge_grund(self) -> None:
         """Take the reason away with the editor."""
@@ -92,7 +101,7 @@ class Zellendelegat(QStyledItemDelegate):
         super().__init__(parent)
         self._tabelle = versuch
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """One kind of editor for all cells: parsing belongs to the services."""
         modell = index.model()
         vorschlaege = modell.vorschlaege(index) if isinstance(modell, MassnahmenModell) else ()
@@ -102,17 +111,17 @@ class Zellendelegat(QStyledItemDelegate):
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return editor
 
-    def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Start from the cell's text; a refreshed model does not overwrite what is being typed."""
         if isinstance(editor, Zelleneditor) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
-    def setModelData(self, _editor: QWidget, _model: QAbstractItemModel, _index: QModelIndex) -> None:
+    def setModelData(self, _editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
         """The view writes (``uebernimm``), because it must know whether the text was taken."""
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Fill the cell; wide enough for a sentence in narrow text columns."""
-        rechteck = QRect(option.rect)  # type: ignore[attr-defined]  # the stubs lack the option's fields
+        rechteck = QRect(option.rect)
         if not SPALTEN[index.column()].zahl:
             rechteck.setWidth(max(rechteck.width(), 220))
         editor.setGeometry(rechteck)
@@ -123,7 +132,7 @@ class Zellendelegat(QStyledItemDelegate):
             return super().eventFilter(editor, event)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._taste(editor, event) or super().eventFilter(editor, event)
-        if event.type() == QEvent.Type.FocusOut and self._auswahl_offen(editor):
+        if event.type() == QEvent.Type.FocusOut and editor.auswahl_offen():
             return False
         return super().eventFilter(editor, event)
 
@@ -132,7 +141,7 @@ class Zellendelegat(QStyledItemDelegate):
         if taste == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             editor.zeige_alle()
             return True
-        if self._auswahl_offen(editor) and taste in _ENTER:
+        if editor.auswahl_offen() and taste in _ENTER:
             return False
         if taste in _ENTER:
             self._schliesse(editor, -1 if um else 1, 0)
@@ -142,16 +151,12 @@ class Zellendelegat(QStyledItemDelegate):
             return True
         return False
 
-    def _auswahl_offen(self, editor: Zelleneditor) -> bool:
-        auswahl = editor.completer()
-        return auswahl is not None and auswahl.popup() is not None and auswahl.popup().isVisible()
-
     def _schliesse(self, editor: Zelleneditor, zeilen: int, spalten: int) -> None:
         if self._tabelle.uebernimm(editor):  # type: ignore[attr-defined]  # the view; a type would import in a circle
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
             self.weiter.emit(zeilen, spalten)
 
-    def destroyEditor(self, editor: QWidget, index: QModelIndex) -> None:
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Take the reason's label away as well."""
         if isinstance(editor, Zelleneditor):
             editor.verberge_grund()
@@ -159,41 +164,40 @@ class Zellendelegat(QStyledItemDelegate):
 
     # -- drawing -----------------------------------------------------------------------------------
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Weight and colour by kind of cell."""
         super().initStyleOption(option, index)
         art = index.data(ART)
-        palette: QPalette = option.palette  # type: ignore[attr-defined]  # the stubs lack the option's fields
+        palette: QPalette = option.palette
         if art == GRUPPE:
-            schrift = QFont(option.font)  # type: ignore[attr-defined]  # as above
+            schrift = QFont(option.font)
             schrift.setWeight(QFont.Weight.DemiBold)
-            option.font = schrift  # type: ignore[attr-defined]  # as above
+            option.font = schrift
         elif art in {ZUSTAND, GEDAEMPFT, BERECHNET}:
-            farbe = palette.color(QPalette.ColorRole.PlaceholderText)
-            palette.setColor(QPalette.ColorRole.Text, farbe)
-            option.palette = palette  # type: ignore[attr-defined]  # as above
+            palette.setColor(QPalette.ColorRole.Text, QColor(tokens_fuer(palette).text_aus))
+            option.palette = palette
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Group heads on their own surface; a finding as a mark before the Leistung."""
         art = index.data(ART)
-        rechteck: QRect = option.rect  # type: ignore[attr-defined]  # the stubs lack the option's fields
+        rechteck: QRect = option.rect
         if art == GRUPPE:
-            painter.fillRect(rechteck, option.palette.alternateBase())  # type: ignore[attr-defined]  # as above
+            painter.fillRect(rechteck, option.palette.alternateBase())
             if index.column() == LEISTUNG:
                 self._pfeil(painter, option, index)
-                option.rect = rechteck.adjusted(_EINZUG + 2, 0, 0, 0)  # type: ignore[attr-defined]  # as above
+                option.rect = rechteck.adjusted(_EINZUG + 2, 0, 0, 0)
         elif index.column() == LEISTUNG:
             befund = index.data(BEFUND)
             if befund is not None:
-                self._marke(painter, rechteck, befund)
-            option.rect = rechteck.adjusted(_EINZUG + 2, 0, 0, 0)  # type: ignore[attr-defined]  # as above
-            if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]  # as above
-                painter.fillRect(rechteck, option.palette.highlight())  # type: ignore[attr-defined]  # as above
+                self._marke(painter, rechteck, befund, option.palette)
+            option.rect = rechteck.adjusted(_EINZUG + 2, 0, 0, 0)
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(rechteck, option.palette.highlight())
                 if befund is not None:
-                    self._marke(painter, rechteck, befund)
+                    self._marke(painter, rechteck, befund, option.palette)
         super().paint(painter, option, index)
 
-    def _pfeil(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def _pfeil(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         modell = index.model()
         eintrag = modell.eintrag(index.row()) if isinstance(modell, MassnahmenModell) else None
         offen = not isinstance(eintrag, str) and eintrag is not None and eintrag.offen
@@ -201,13 +205,15 @@ class Zellendelegat(QStyledItemDelegate):
         if not offen:
             pfeil = QStyle.PrimitiveElement.PE_IndicatorArrowRight
         kopie = QStyleOptionViewItem(option)
-        rechteck: QRect = option.rect  # type: ignore[attr-defined]  # the stubs lack the option's fields
-        kopie.rect = QRect(rechteck.left() + 4, rechteck.center().y() - 5, 11, 11)  # type: ignore[attr-defined]  # as above
-        widget = option.widget  # type: ignore[attr-defined]  # as above
+        rechteck: QRect = option.rect
+        kopie.rect = QRect(rechteck.left() + 4, rechteck.center().y() - 5, 11, 11)
+        widget = option.widget
         widget.style().drawPrimitive(pfeil, kopie, painter, widget)
 
-    def _marke(self, painter: QPainter, rechteck: QRect, schwere: str) -> None:
-        farbe = {"fehler": QColor("#d55e00"), "warnung": QColor("#e69f00")}.get(schwere, QColor("#56b4e9"))
+    def _marke(self, painter: QPainter, rechteck: QRect, schwere: str, palette: QPalette) -> None:
+        tokens = tokens_fuer(palette)
+        farben = {"fehler": tokens.fehler, "warnung": tokens.reihe_orange}
+        farbe = QColor(farben.get(schwere, tokens.reihe_himmel))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -78,7 +78,12 @@ class Filterleiste(QWidget):
         anordnung = QHBoxLayout(self)
         anordnung.setContentsMargins(0, 0, 0, 0)
         anordnung.setSpacing(8)
-        for text, feld in (("&Gruppieren", self.gruppieren), ("", self.handlungsfeld), ("", self.team), ("", self.finanzierung)):
+        for text, feld in (
+            ("&Gruppieren", self.gruppieren),
+            ("", self.handlungsfeld),
+            ("", self.team),
+            ("", self.finanzierung),
+        ):
             if text:
                 schild = QLabel(text)
                 schild.setBuddy(feld)
@@ -91,7 +96,11 @@ class Filterleiste(QWidget):
 
     def fuelle(self, blick: Planblick) -> None:
         """Offer the plan's catalogues; a choice that still exists stays."""
-        self._fuelle(self.handlungsfeld, "Alle Handlungsfelder", [(e.titel, e.id) for e in blick.handlungsfelder.values()])
+        self._fuelle(
+            self.handlungsfeld,
+            "Alle Handlungsfelder",
+            [(e.titel, e.id) for e in blick.handlungsfelder.values()],
+        )
         self._fuelle(self.team, "Alle Teams", [(e.bezeichnung, e.id) for e in blick.teams.values()])
         sperre = QSignalBlocker(self.finanzierung)
         alt = self.finanzierung.currentData()
@@ -119,7 +128,9 @@ class Filterleiste(QWidget):
             wahl = feld.currentData()
             if wahl not in {None, _ALLE}:
                 gruppen.append((dimension, None if wahl == _OHNE else wahl))
-        andere = [(d, s) for d, s in self._filter.gruppen if d not in {Dimension.HANDLUNGSFELD, Dimension.TEAM}]
+        andere = [
+            (d, s) for d, s in self._filter.gruppen if d not in {Dimension.HANDLUNGSFELD, Dimension.TEAM}
+        ]
         finanzierung = self.finanzierung.currentData()
         self._melde(
             replace(

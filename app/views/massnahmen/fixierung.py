@@ -65,7 +65,7 @@ class FixierteSpalte(QTableView):
 
     def bearbeite(self, index: QModelIndex | QPersistentModelIndex, *args: object) -> bool:
         """Open the editor here, where the cell is seen."""
-        return bool(super().edit(index, *args))  # type: ignore[call-overload]  # the stubs know QModelIndex only
+        return bool(super().edit(index, *args))
 
     def _breite(self, spalte: int, _alt: int, neu: int) -> None:
         if spalte == LEISTUNG and self.width() != neu:

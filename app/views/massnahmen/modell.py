@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.services.eingabe import EingabeFehler, lies_zelle, vorschlaege, zelltext
 from app.services.fehler import Anwendungsfehler
@@ -15,7 +16,7 @@ from app.views.massnahmen.sicht import Filter, Gruppe, Sicht, baue
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from app.services.befund import Befund
     from app.services.changes import Nachricht
@@ -59,6 +60,7 @@ class MassnahmenModell(QAbstractTableModel):
         self._zu: frozenset[str | None] = frozenset()
         self._befunde: dict[str, list[Befund]] = {}
         self._sicht = Sicht()
+        self._schreibt = self._umbau_wartet = False
         self._rollen: dict[int, Callable[[Gruppe | str, int], Any]] = {
             ANZEIGE: self._anzeige,
             BEARBEITEN: self._bearbeiten,
@@ -128,6 +130,18 @@ class MassnahmenModell(QAbstractTableModel):
         self.umgebaut.emit()
         self.summe_geaendert.emit()
 
+    @contextmanager
+    def _umbau_danach(self) -> Iterator[None]:
+        """While a cell editor writes: a reset would delete the editor under its own key press."""
+        self._umbau_wartet = False
+        self._schreibt = True
+        try:
+            yield
+        finally:
+            self._schreibt = False
+            if self._umbau_wartet:
+                QTimer.singleShot(0, self, self.baue_um)
+
     def _baue(self) -> None:
         blick = self._bruecke.blick
         befunde = frozenset(self._befunde)
@@ -151,7 +165,9 @@ class MassnahmenModell(QAbstractTableModel):
     def aktualisiere(self, nachricht: Nachricht) -> None:
         """Show what a Vorgang changed: single rows and their group's head, or everything."""
         if nachricht.struktur or nachricht.plan or self._gruppe_gewechselt(nachricht.zeilen):
-            self.baue_um()
+            self._umbau_wartet = True
+            if not self._schreibt:
+                self.baue_um()
             return
         gruppen: set[str | None] = set()
         for zeile_id in nachricht.zeilen:
@@ -268,7 +284,8 @@ class MassnahmenModell(QAbstractTableModel):
         if zeile is None or feld is None:
             return "Diese Zelle wird berechnet."
         try:
-            zelle_setzen(self._bruecke.dokument, zeile.id, feld, text)
+            with self._umbau_danach():
+                zelle_setzen(self._bruecke.dokument, zeile.id, feld, text)
         except EingabeFehler as fehler:
             return str(fehler)
         except Anwendungsfehler as fehler:
@@ -317,7 +334,9 @@ class MassnahmenModell(QAbstractTableModel):
             return NORMAL if self._bruecke.blick.ansaetze[zeile.massnahme_id][0] == zeile.id else GEDAEMPFT
         if schluessel == "eintritte" and zeile.eintritte is None:
             return ZUSTAND
-        if schluessel == "mittelansatz" and not (zeile.finanzierung.zaehlt and zeile.mittelansatz_cent is not None):
+        if schluessel == "mittelansatz" and not (
+            zeile.finanzierung.zaehlt and zeile.mittelansatz_cent is not None
+        ):
             return ZUSTAND
         if schluessel == "finanzierung" and zeile.finanzierung is Finanzierung.NEUFALL:
             return GEDAEMPFT
@@ -338,7 +357,11 @@ class MassnahmenModell(QAbstractTableModel):
             teile.append(zeile.team_hinweis)
         if schluessel == "leistung":
             teile += [zeile.funktion, zeile.bemerkung, *(b.text for b in self._befunde.get(zeile.id, []))]
-        if schluessel == "mittelansatz" and zeile.mittelansatz_cent is not None and not zeile.finanzierung.zaehlt:
+        if (
+            schluessel == "mittelansatz"
+            and zeile.mittelansatz_cent is not None
+            and not zeile.finanzierung.zaehlt
+        ):
             teile.append("nachrichtlich: zählt nicht als verplant")
         return "\n".join(t for t in teile if t) or None
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QInputDialog,
     QLabel,
-    QMenu,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -23,9 +19,10 @@ from app.views.massnahmen.auswahlsumme import auswahltext
 from app.views.massnahmen.bedienung import Bedienung
 from app.views.massnahmen.einfuegen import Einfuegevorschau
 from app.views.massnahmen.filterleiste import Filterleiste
+from app.views.massnahmen.menues import KNOEPFE, Menues
 from app.views.massnahmen.modell import MassnahmenModell
 from app.views.massnahmen.sicht import Filter
-from app.views.massnahmen.spalten import LEISTUNG, SPALTEN
+from app.views.massnahmen.spalten import LEISTUNG
 from app.views.massnahmen.tabelle import Massnahmentabelle
 from app.views.seite import Seite
 
@@ -37,15 +34,6 @@ if TYPE_CHECKING:
     from app.services.summen import Dimension
     from app.views.bruecke import Bruecke, Ziel
     from app.views.diagramme import Wasserfalldiagramm
-
-KNOEPFE = (
-    ("leistung_neu", "+ Leistung", "Neue Leistung unter der aktuellen Zeile"),
-    ("ansatz_neu", "+ Ansatz", "Weiterer Ansatz zur selben Leistung, zum Beispiel neben dem Einkauf des Vorjahres"),
-    ("duplizieren", "Duplizieren", "Gewählte Leistungen mit allen Ansätzen kopieren"),
-    ("hinauf", "Nach oben", "Gewählte Zeilen nach oben (Alt+Pfeil hinauf)"),
-    ("hinunter", "Nach unten", "Gewählte Zeilen nach unten (Alt+Pfeil hinunter)"),
-    ("zeile_loeschen", "Löschen", "Gewählte Zeilen löschen (Strg+Entf); Strg+Z holt sie zurück"),
-)
 
 
 class MassnahmenSeite(Seite):
@@ -65,9 +53,7 @@ class MassnahmenSeite(Seite):
         self.fuss = QLabel()
         self.fuss.setObjectName("massnahmen_fuss")
         self.fuss.setProperty("rolle", "hinweis")
-        self.leer = QLabel(
-            "Noch keine Leistungen. Mit „+ Leistung“ legen Sie die erste an, oder Sie fügen Zeilen aus Excel ein."
-        )
+        self.leer = QLabel("Noch keine Leistungen. Mit „+ Leistung“ legen Sie die erste an.")
         self.leer.setProperty("rolle", "hinweis")
         self.leer.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.diagramm: Wasserfalldiagramm | None = None
@@ -127,13 +113,7 @@ class MassnahmenSeite(Seite):
         self.modell.umgebaut.connect(self._stelle_auswahl_her)
         self.modell.summe_geaendert.connect(self._zeige_fuss)
         self.diagrammknopf.toggled.connect(self._zeige_diagramm)
-        for kopf in (self.tabelle.horizontalHeader(), self.tabelle.fixiert.horizontalHeader()):
-            kopf.setSectionsClickable(True)
-            kopf.sectionClicked.connect(self._sortiere)
-            kopf.customContextMenuRequested.connect(lambda ort, k=kopf: self._kopfmenue(k, ort))
-        for tabelle in (self.tabelle, self.tabelle.fixiert):
-            tabelle.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            tabelle.customContextMenuRequested.connect(lambda ort, t=tabelle: self._zellmenue(t, ort))
+        self.menues = Menues(self.tabelle, self.modell, self.leiste, self.fuehre_aus)
 
     # -- showing -----------------------------------------------------------------------------------
 
@@ -176,10 +156,13 @@ class MassnahmenSeite(Seite):
         self.leer.setVisible(alle == 0)
         self.tabelle.setVisible(alle != 0)
         gezeigt = format_zahl(self.modell.gezeigte)
-        zahl = f"{format_zahl(alle)} Zeilen" if self.modell.gezeigte == alle else f"{gezeigt} von {format_zahl(alle)} Zeilen"
-        self.fuss.setText(
-            f"{zahl} · {format_zahl(summe.eintritte)} Eintritte · {format_eur(summe.mittelansatz_cent)} verplant"
+        zahl = (
+            f"{format_zahl(alle)} Zeilen"
+            if self.modell.gezeigte == alle
+            else f"{gezeigt} von {format_zahl(alle)} Zeilen"
         )
+        eintritte, verplant = format_zahl(summe.eintritte), format_eur(summe.mittelansatz_cent)
+        self.fuss.setText(f"{zahl} · {eintritte} Eintritte · {verplant} verplant")
 
     def _zeige_auswahl(self) -> None:
         self.bruecke.hinweis.emit(auswahltext(self.bruecke.blick, self.modell, self.tabelle))
@@ -237,76 +220,3 @@ class MassnahmenSeite(Seite):
 
     def _zeige_vorschau(self, plan: object) -> None:
         Einfuegevorschau(plan, self.window()).open()  # type: ignore[arg-type]  # Signal(object) loses the type
-
-    # -- header and context menus ------------------------------------------------------------------
-
-    def _sortiere(self, spalte: int) -> None:
-        jetzt = self.modell.sortierung
-        if jetzt is None or jetzt[0] != spalte:
-            neu: tuple[int, bool] | None = (spalte, False)
-        else:
-            neu = None if jetzt[1] else (spalte, True)
-        self.modell.setze_sortierung(neu)
-        for kopf in (self.tabelle.horizontalHeader(), self.tabelle.fixiert.horizontalHeader()):
-            kopf.setSortIndicatorShown(neu is not None)
-            if neu is not None:
-                ordnung = Qt.SortOrder.DescendingOrder if neu[1] else Qt.SortOrder.AscendingOrder
-                kopf.setSortIndicator(neu[0], ordnung)
-
-    def _kopfmenue(self, kopf: QWidget, ort: QPoint) -> None:
-        spalte = kopf.logicalIndexAt(ort)  # type: ignore[attr-defined]  # a header view
-        menue = QMenu(self)
-        menue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = SPALTEN[spalte].kopf
-        self._eintrag(menue, "Aufsteigend sortieren", lambda: self._sortiere_so(spalte, absteigend=False))
-        self._eintrag(menue, "Absteigend sortieren", lambda: self._sortiere_so(spalte, absteigend=True))
-        self._eintrag(menue, "Gedruckte Reihenfolge", lambda: self.modell.setze_sortierung(None))
-        menue.addSeparator()
-        self._eintrag(menue, f"„{name}“ filtern …", lambda: self._frage_filter(spalte))
-        self._eintrag(menue, "Filter dieser Spalte aufheben", lambda: self._spaltenfilter(spalte, ""))
-        menue.addSeparator()
-        for nummer, s in enumerate(SPALTEN[1:], start=1):
-            aktion = self._eintrag(menue, s.kopf, lambda n=nummer: self._blende(n))
-            aktion.setCheckable(True)
-            aktion.setChecked(not self.tabelle.isColumnHidden(nummer))
-        menue.popup(kopf.mapToGlobal(ort))
-
-    def _eintrag(self, menue: QMenu, text: str, tat: object) -> QAction:
-        aktion = menue.addAction(text)
-        aktion.triggered.connect(lambda _an=False: tat())  # type: ignore[operator]  # a callable without arguments
-        return aktion
-
-    def _sortiere_so(self, spalte: int, *, absteigend: bool) -> None:
-        self.modell.setze_sortierung((spalte, absteigend))
-
-    def _blende(self, spalte: int) -> None:
-        self.tabelle.setColumnHidden(spalte, not self.tabelle.isColumnHidden(spalte))
-
-    def _frage_filter(self, spalte: int) -> None:
-        frage = QInputDialog(self)
-        frage.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        frage.setWindowTitle("Spalte filtern")
-        hilfe = "enthält …, =genau" + (", >Zahl, <Zahl" if SPALTEN[spalte].wert else "")
-        frage.setLabelText(f"{SPALTEN[spalte].kopf}: {hilfe}")
-        frage.setTextValue(dict(self.modell.filter.spalten).get(spalte, ""))
-        frage.textValueSelected.connect(lambda text: self._spaltenfilter(spalte, text.strip()))
-        frage.open()
-
-    def _spaltenfilter(self, spalte: int, text: str) -> None:
-        self.leiste.setze(replace(self.modell.filter, spalten=self.modell.filter.mit_spalte(spalte, text).spalten))
-
-    def _zellmenue(self, tabelle: QWidget, ort: QPoint) -> None:
-        menue = QMenu(self)
-        menue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for befehl, text in (
-            ("kopieren", "Kopieren\tStrg+C"),
-            ("ausschneiden", "Ausschneiden\tStrg+X"),
-            ("einfuegen", "Einfügen\tStrg+V"),
-            ("nach_unten_ausfuellen", "Nach unten ausfüllen\tStrg+D"),
-            ("leeren", "Leeren\tEntf"),
-        ):
-            self._eintrag(menue, text, lambda b=befehl: self.fuehre_aus(b))
-        menue.addSeparator()
-        for befehl, text, _tipp in KNOEPFE:
-            self._eintrag(menue, text, lambda b=befehl: self.fuehre_aus(b))
-        menue.popup(tabelle.mapToGlobal(ort))

@@ -62,13 +62,12 @@ class Sicht:
 
 def passt(blick: Planblick, zeile: Zeile, filter_: Filter, befunde: frozenset[str]) -> bool:
     """True where a row passes every part of the filter."""
-    if filter_.zeilen is not None and zeile.id not in filter_.zeilen:
-        return False
-    if filter_.nur_verplante and not zeile.verplant_cent:
-        return False
-    if filter_.nur_befunde and zeile.id not in befunde:
-        return False
-    if filter_.finanzierung is not None and zeile.finanzierung is not filter_.finanzierung:
+    if (
+        (filter_.zeilen is not None and zeile.id not in filter_.zeilen)
+        or (filter_.nur_verplante and not zeile.verplant_cent)
+        or (filter_.nur_befunde and zeile.id not in befunde)
+        or (filter_.finanzierung is not None and zeile.finanzierung is not filter_.finanzierung)
+    ):
         return False
     if any(blick.schluessel(zeile, dim) != schluessel for dim, schluessel in filter_.gruppen):
         return False
@@ -100,7 +99,7 @@ def _grenze(text: str, *, geld: bool) -> int | None:
         return None
 
 
-def baue(  # noqa: PLR0913 - the parts of a view
+def baue(  # noqa: PLR0913, PLR0917 - the parts of a view
     blick: Planblick,
     filter_: Filter,
     gruppierung: Dimension | None,

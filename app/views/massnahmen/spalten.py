@@ -121,7 +121,12 @@ SPALTEN: tuple[Spalte, ...] = (
         tipp="Mittelansatz (Neufall) in Euro, oder der Stand der Finanzierung",
     ),
     Spalte(
-        "team", "Team", 132, _katalogtext(Feld.TEAM), _nach_position(Feld.TEAM), Feld.TEAM,
+        "team",
+        "Team",
+        132,
+        _katalogtext(Feld.TEAM),
+        _nach_position(Feld.TEAM),
+        Feld.TEAM,
         tipp="Zuständiges Team; „abgeleitet“ steht im Hinweis, wo die Quelle es nicht ausdrücklich nennt",
     ),
     Spalte("produkt", "Produkt", 220, _katalogtext(Feld.PRODUKT), _nach_position(Feld.PRODUKT), Feld.PRODUKT),
@@ -153,7 +158,14 @@ SPALTEN: tuple[Spalte, ...] = (
         _nach_position(Feld.HANDLUNGSFELD),
         Feld.HANDLUNGSFELD,
     ),
-    Spalte("funktion", "Funktion im Integrationsprozess", 360, _feldtext(Feld.FUNKTION), _wort(Feld.FUNKTION), Feld.FUNKTION),
+    Spalte(
+        "funktion",
+        "Funktion im Integrationsprozess",
+        360,
+        _feldtext(Feld.FUNKTION),
+        _wort(Feld.FUNKTION),
+        Feld.FUNKTION,
+    ),
     Spalte("bemerkung", "Bemerkung", 260, _feldtext(Feld.BEMERKUNG), _wort(Feld.BEMERKUNG), Feld.BEMERKUNG),
 )
 LEISTUNG = 0

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
-
 from shiboken6 import isValid
 
-from app.views.massnahmen.delegat import Zelleneditor, Zellendelegat
+from app.views.massnahmen.delegat import Zellendelegat, Zelleneditor
 from app.views.massnahmen.fixierung import FixierteSpalte
 from app.views.massnahmen.sicht import Gruppe
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN
@@ -85,11 +84,11 @@ class Massnahmentabelle(QTableView):
     def edit(self, index: QModelIndex | QPersistentModelIndex, *args: object) -> bool | None:  # type: ignore[override]  # two overloads in C++
         """Edit in the fixed column where the cell is shown there."""
         if not args:
-            super().edit(index)  # type: ignore[call-overload]  # the stubs know QModelIndex only
+            super().edit(index)
             return None
         if index.column() == LEISTUNG and not self.fixiert.isHidden():
             return self.fixiert.bearbeite(index, *args)
-        return bool(super().edit(index, *args))  # type: ignore[call-overload]  # as above
+        return bool(super().edit(index, *args))
 
     def uebernimm(self, editor: Zelleneditor) -> bool:
         """Write the editor's text; False where it does not fit: then it stays, with the reason."""
@@ -207,8 +206,8 @@ class Massnahmentabelle(QTableView):
 
     def rechteck(self) -> tuple[list[int], list[int]] | None:
         """Rows (without group heads) and columns of the selection's bounding rectangle."""
-        bereiche = self.selectionModel().selection()
-        if bereiche.isEmpty():
+        bereiche = self.selectionModel().selection().toList()
+        if not bereiche:
             return None
         oben = min(b.top() for b in bereiche)
         unten = max(b.bottom() for b in bereiche)
@@ -219,7 +218,7 @@ class Massnahmentabelle(QTableView):
     def gewaehlte_zeilen(self) -> list[str]:
         """Keys of the selected rows, in visible order."""
         stellen: set[int] = set()
-        for bereich in self.selectionModel().selection():
+        for bereich in self.selectionModel().selection().toList():
             stellen.update(range(bereich.top(), bereich.bottom() + 1))
         eintraege = [self._modell.eintrag(z) for z in sorted(stellen)]
         return [e for e in eintraege if isinstance(e, str)]

@@ -46,7 +46,7 @@ def aus_text(text: str) -> Rechteck:
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     zeilen = list(csv.reader(io.StringIO(text), dialect="excel-tab")) or [[]]
     breite = max(len(z) for z in zeilen) or 1
-    return tuple(tuple([*z, *[""] * (breite - len(z))]) for z in zeilen)
+    return tuple((*z, *[""] * (breite - len(z))) for z in zeilen)
 
 
 def plane(

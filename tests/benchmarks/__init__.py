@@ -1,0 +1,1 @@
+"""Measurements that anyone can repeat: ``dev.py bench``. Never part of the tests."""
