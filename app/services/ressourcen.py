@@ -12,3 +12,9 @@ def ressource(*teile: str) -> Path:
     innen = _APP / "resources"
     wurzel = innen if innen.is_dir() else _APP.parent / "resources"
     return wurzel.joinpath(*teile)
+
+
+def handbuch() -> Path:
+    """The handbook's Markdown file: in the package of a wheel, else under ``docs``."""
+    innen = _APP / "docs" / "handbuch.md"
+    return innen if innen.is_file() else _APP.parent / "docs" / "handbuch.md"

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QShowEvent
 
     from app.services.changes import Nachricht
@@ -53,6 +56,13 @@ class Seite(QWidget):
 
     def fuehre_aus(self, befehl: str) -> None:
         """Carry out an action named in ``befehle``."""
+
+    def zustand(self) -> dict[str, QByteArray]:
+        """What the next start should find again, by name: column widths, dividers."""
+        return {}
+
+    def stelle_her(self, zustand: Callable[[str], QByteArray]) -> None:
+        """Take over what ``zustand`` remembered; an empty array means nothing."""
 
     def _bei_aenderung(self, nachricht: Nachricht) -> None:
         if self.isVisible() and not self._veraltet:

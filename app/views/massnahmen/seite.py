@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -27,7 +27,7 @@ from app.views.massnahmen.tabelle import Massnahmentabelle
 from app.views.seite import Seite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from app.services.befund import Befund
     from app.services.changes import Nachricht
@@ -59,6 +59,7 @@ class MassnahmenSeite(Seite):
         self.diagramm: Wasserfalldiagramm | None = None
         self.teiler = QSplitter(Qt.Orientation.Horizontal)
         self.teiler.setObjectName("massnahmen_teiler")
+        self._teiler = QByteArray()
         self._gemerkt: tuple[tuple[str, ...], int] | None = None
         self._lege_aus()
         self._verbinde()
@@ -128,6 +129,8 @@ class MassnahmenSeite(Seite):
             self.teiler.addWidget(self.diagramm)
             self.teiler.setStretchFactor(1, 0)
             self.teiler.setSizes([self.width() - 380, 364])
+            if not self._teiler.isEmpty():
+                self.teiler.restoreState(self._teiler)
             self.diagramm.setVisible(self.diagrammknopf.isChecked())
         self.leiste.fuelle(self.bruecke.blick)
         self.modell.baue_um()
@@ -180,6 +183,17 @@ class MassnahmenSeite(Seite):
         if self._gemerkt is not None and self._gemerkt[0]:
             self.tabelle.waehle_zeilen(self._gemerkt[0], max(self._gemerkt[1], LEISTUNG))
         self._gemerkt = None
+
+    def zustand(self) -> dict[str, QByteArray]:
+        """Widths and order of the columns, which are hidden, and the chart's width."""
+        return {"spalten": self.tabelle.horizontalHeader().saveState(), "teiler": self.teiler.saveState()}
+
+    def stelle_her(self, zustand: Callable[[str], QByteArray]) -> None:
+        """As it was left; columns of another version of the program are not forced."""
+        spalten = zustand("spalten")
+        if not spalten.isEmpty() and self.tabelle.horizontalHeader().restoreState(spalten):
+            self.tabelle.fixiert.lege()
+        self._teiler = zustand("teiler")
 
     # -- links and commands ------------------------------------------------------------------------
 
