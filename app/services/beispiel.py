@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -12,27 +11,18 @@ from app.models.datei import PlanDatei
 from app.models.fehler import Anwendungsfehler
 from app.models.geld import parse_eur
 from app.models.massnahme import POSITION_STEP, Ansatz, Massnahme
-from app.models.plan import (
-    Bindung,
-    Bindungsbetrag,
-    Budgetposten,
-    Handlungsfeld,
-    Produkt,
-    Produktkategorie,
-    Team,
-)
+from app.models.plan import Bindung, Bindungsbetrag, Budgetposten
+from app.services import katalogdaten
 from app.services.dokument import PLAN_ANLEGEN, Dokument
+from app.services.katalogdaten import Daten, lies_daten
 from app.services.plaene import neuer_plan
 from app.services.ressourcen import ressource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from app.models.plan import Plan
     from app.services.dokument import Tat
-
-Daten = dict[str, Any]
 
 
 def beispiele() -> tuple[str, ...]:
@@ -42,7 +32,7 @@ def beispiele() -> tuple[str, ...]:
 
 def titel(name: str) -> str:
     """What an example plan is called."""
-    return str(_lies(name, "plan.toml")["plan"]["bezeichnung"])
+    return str(lies_daten(name, "plan.toml")["plan"]["bezeichnung"])
 
 
 def lege_beispiel_an(pfad: Path, name: str, *, wer: str | None = None) -> Dokument:
@@ -55,21 +45,20 @@ def lege_beispiel_an(pfad: Path, name: str, *, wer: str | None = None) -> Dokume
     if name not in beispiele():
         msg = f"Ein Beispiel „{name}“ gibt es nicht. Vorhanden: {', '.join(beispiele())}."
         raise Anwendungsfehler(msg)
-    kopf, massnahmen = _lies(name, "plan.toml"), _lies(name, "massnahmen.toml")
+    kopf, massnahmen = lies_daten(name, "plan.toml"), lies_daten(name, "massnahmen.toml")
     dok = Dokument(PlanDatei.lege_an(pfad), wer=wer)
     bezeichnung = str(kopf["plan"]["bezeichnung"])
     with dok.vorgang(PLAN_ANLEGEN, f"Beispielplan „{bezeichnung}“ geladen") as tat:
         plan = neuer_plan(
-            tat, kopf["plan"]["haushaltsjahr"], bezeichnung, kopf["plan"].get("stand"), kopf["plan"].get("quelle")
+            tat,
+            kopf["plan"]["haushaltsjahr"],
+            bezeichnung,
+            kopf["plan"].get("stand"),
+            kopf["plan"].get("quelle"),
         )
         plan.status = kopf["plan"].get("status", plan.status)
         _fuelle(tat, plan, kopf, massnahmen["massnahme"])
     return dok
-
-
-def _lies(name: str, datei: str) -> Daten:
-    with ressource("beispiele", name, datei).open("rb") as quelle:
-        return tomllib.load(quelle)
 
 
 def _fuelle(tat: Tat, plan: Plan, kopf: Daten, massnahmen: list[Daten]) -> None:
@@ -80,58 +69,12 @@ def _fuelle(tat: Tat, plan: Plan, kopf: Daten, massnahmen: list[Daten]) -> None:
         ziel.betrag_cent = parse_eur(eintrag["betrag"])
         ziel.quelle, ziel.erlaeuterung = eintrag.get("quelle"), eintrag.get("erlaeuterung")
 
-    def katalog(name: str, mache: Callable[[Daten, int], Any]) -> dict[str, str]:
-        eintraege = {
-            e["schluessel"]: mache(e, (i + 1) * POSITION_STEP) for i, e in enumerate(kopf.get(name, []))
-        }
-        session.add_all(eintraege.values())
-        session.flush()
-        return {schluessel: objekt.id for schluessel, objekt in eintraege.items()}
-
-    handlungsfelder = katalog(
-        "handlungsfeld",
-        lambda e, position: Handlungsfeld(
-            plan_id=plan.id,
-            position=position,
-            nummer=e.get("nummer"),
-            bezeichnung=e["bezeichnung"],
-            kurz=e.get("kurz"),
-            tabellentitel=e.get("tabellentitel"),
-            abschnitt=e.get("abschnitt"),
-        ),
-    )
-    teams = katalog(
-        "team",
-        lambda e, position: Team(
-            plan_id=plan.id, position=position, bezeichnung=e["bezeichnung"], quelle=e.get("quelle")
-        ),
-    )
-    kategorien = katalog(
-        "produktkategorie",
-        lambda e, position: Produktkategorie(
-            plan_id=plan.id,
-            position=position,
-            nummer=e.get("nummer"),
-            bezeichnung=e["bezeichnung"],
-            kurz=e.get("kurz"),
-            ausgewiesen=e.get("ausgewiesen", True),
-        ),
-    )
-    produkte = katalog(
-        "produkt",
-        lambda e, position: Produkt(
-            plan_id=plan.id,
-            produktkategorie_id=kategorien[e["kategorie"]],
-            position=position,
-            bezeichnung=e["bezeichnung"],
-            rechtsgrundlage=e.get("rechtsgrundlage"),
-        ),
-    )
+    schluessel = katalogdaten.lade(tat, plan.id, kopf)
     for nummer, eintrag in enumerate(massnahmen, start=1):
         verweise = {
-            "handlungsfeld_id": handlungsfelder.get(eintrag.get("handlungsfeld", "")),
-            "produkt_id": produkte.get(eintrag.get("produkt", "")),
-            "team_id": teams.get(eintrag.get("team", "")),
+            "handlungsfeld_id": schluessel.handlungsfelder.get(eintrag.get("handlungsfeld", "")),
+            "produkt_id": schluessel.produkte.get(eintrag.get("produkt", "")),
+            "team_id": schluessel.teams.get(eintrag.get("team", "")),
         }
         _massnahme(tat, plan, eintrag, verweise, nummer)
     for nummer, eintrag in enumerate(kopf.get("bindung", []), start=1):
