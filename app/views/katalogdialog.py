@@ -27,6 +27,7 @@ from app.views.bausteine.versuch import versuche
 
 if TYPE_CHECKING:
     from app.services.changes import Nachricht
+    from app.services.fehler import Anwendungsfehler
     from app.services.zeilen import Katalogeintrag
     from app.views.bruecke import Bruecke
 
@@ -62,7 +63,12 @@ class Katalogdialog(QDialog):
         )
         anordnung.addWidget(text(hinweis, "hinweis", umbruch=True))
         anordnung.addWidget(self.blaetter, 1)
+        self.meldung = text("", "fehler", umbruch=True)
+        self.meldung.setObjectName("katalog_meldung")
+        self.meldung.hide()
+        anordnung.addWidget(self.meldung)
         anordnung.addLayout(self._fuss())
+        bruecke.fehler.connect(self._zeige_fehler)
         bruecke.geaendert.connect(self._bei_aenderung)
         self._fuelle()
 
@@ -84,8 +90,13 @@ class Katalogdialog(QDialog):
     def _uebernimm(self, name: str) -> None:
         self._bruecke.tue(lambda: kataloge.uebernehmen(self._bruecke.dokument, name))
 
+    def _zeige_fehler(self, fehler: Anwendungsfehler) -> None:
+        self.meldung.setText(fehler.text)
+        self.meldung.show()
+
     def _bei_aenderung(self, nachricht: Nachricht) -> None:
         if nachricht.kataloge or nachricht.plan:
+            self.meldung.hide()
             # Later: a field that just wrote must not be deleted under its own key press.
             QTimer.singleShot(0, self, self._fuelle)
 
