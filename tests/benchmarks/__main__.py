@@ -54,41 +54,60 @@ def _fenster(dok: Dokument, seite: str) -> Callable[[], None]:
     fenster.zeige_seite(seite)
     for _ in range(5):
         QApplication.processEvents()
-    _OFFEN.append(fenster)
     return QApplication.processEvents
 
 
-_OFFEN: list[object] = []
+def _schliesse() -> None:
+    for fenster in QApplication.topLevelWidgets():
+        fenster.hide()
+        fenster.deleteLater()
+    QApplication.processEvents()
+
+
+class Tipper:
+    """Writes another Mittelansatz into one row each time, and has it drawn."""
+
+    def __init__(self, dok: Dokument, zeichne: Callable[[], None]) -> None:
+        self._dok, self._zeichne, self._cent = dok, zeichne, 0
+        self._ziel = next(z.id for z in dok.blick.zeilen.values() if z.verplant_cent)
+
+    def tippe(self) -> None:
+        """One edit: durable and drawn."""
+        self.schreibe()
+        self._zeichne()
+
+    def schreibe(self) -> None:
+        """One edit without drawing."""
+        self._cent += 7
+        zelle_setzen(self._dok, self._ziel, Feld.MITTELANSATZ, f"{self._cent},00")
+
+    def zurueck(self) -> None:
+        """One step back: durable and drawn."""
+        self._dok.rueckgaengig()
+        self._zeichne()
 
 
 def miss_eingabe(ordner: Path, zeilen: int) -> None:
     """Edit of one Mittelansatz: durable in the file and drawn in grid, Budgetleiste and chart."""
-    dok = grosser_plan(ordner / f"{zeilen}.amip", zeilen)
-    ziel = next(z.id for z in dok.blick.zeilen.values() if z.verplant_cent)
+    pfad = ordner / f"{zeilen}.amip"
+    dok = grosser_plan(pfad, zeilen)
     for seite in ("massnahmen", "uebersicht"):
-        zeichne = _fenster(dok, seite)
-        zaehler = iter(range(1, 10_000))
-
-        def tippe(zeichne: Callable[[], None] = zeichne, zaehler: iter = zaehler) -> None:  # type: ignore[valid-type]  # an iterator bound early
-            zelle_setzen(dok, ziel, Feld.MITTELANSATZ, f"{next(zaehler) * 7},00")
-            zeichne()
-
+        tipper = Tipper(dok, _fenster(dok, seite))
         for _ in range(5):
-            tippe()
-        _zeile(f"Eingabe → dauerhaft → gezeichnet, {zeilen} Zeilen, {seite}", [_ms(tippe) for _ in range(MESSUNGEN)])
-
-    def zurueck() -> None:
-        dok.rueckgaengig()
-        zeichne()
-
-    _zeile(f"Rückgängig → dauerhaft → gezeichnet, {zeilen} Zeilen", [_ms(zurueck) for _ in range(50)])
-    ohne = [_ms(lambda i=i: zelle_setzen(dok, ziel, Feld.EINTRITTE, str(i))) for i in range(50)]  # type: ignore[misc]  # bound early
-    _zeile(f"  davon Vorgang allein (mit Fenster), {zeilen} Zeilen", ohne)
+            tipper.tippe()
+        werte = [_ms(tipper.tippe) for _ in range(MESSUNGEN)]
+        _zeile(f"Eingabe → dauerhaft → gezeichnet, {zeilen} Zeilen, {seite}", werte)
+        _zeile(
+            f"Rückgängig → dauerhaft → gezeichnet, {zeilen} Zeilen", [_ms(tipper.zurueck) for _ in range(50)]
+        )
+        _schliesse()
+    _zeile(f"Vorgang ohne Fenster, {zeilen} Zeilen", [_ms(tipper.schreibe) for _ in range(MESSUNGEN)])
     dok.datei.schliesse()
-    _zeile(
-        f"Datei öffnen und prüfen, {zeilen} Zeilen",
-        [_ms(lambda: oeffne(ordner / f"{zeilen}.amip", schreibgeschuetzt=True).datei.schliesse()) for _ in range(5)],
-    )
+    _zeile(f"Datei öffnen, prüfen und lesen, {zeilen} Zeilen", [_ms(lambda: _oeffne(pfad)) for _ in range(5)])
+
+
+def _oeffne(pfad: Path) -> None:
+    oeffne(pfad, schreibgeschuetzt=True).datei.schliesse()
 
 
 def miss_kaltstart(ordner: Path) -> None:
@@ -99,7 +118,10 @@ def miss_kaltstart(ordner: Path) -> None:
     for _ in range(KALTSTARTS):
         beginn = time.perf_counter()
         lauf = subprocess.run(
-            [sys.executable, "-m", "app", "--startmessung", str(plan)], check=True, capture_output=True, text=True
+            [sys.executable, "-m", "app", "--startmessung", str(plan)],
+            check=True,
+            capture_output=True,
+            text=True,
         )
         zeiten.append((time.perf_counter() - beginn) * 1000)
         letzte = json.loads(lauf.stdout.splitlines()[-1])

@@ -34,7 +34,10 @@ def grosser_plan(pfad: Path, zeilen: int) -> Dokument:
             tat.session.flush()
             tat.session.add(
                 Ansatz(
-                    massnahme_id=massnahme.id, position=POSITION_STEP, eintritte=i % 90, mittelansatz_cent=i * 137
+                    massnahme_id=massnahme.id,
+                    position=POSITION_STEP,
+                    eintritte=i % 90,
+                    mittelansatz_cent=i * 137,
                 )
             )
         tat.session.flush()

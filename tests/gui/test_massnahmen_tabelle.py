@@ -126,7 +126,9 @@ def test_typing_starts_editing_and_enter_makes_it_durable_and_goes_down(
     assert (seite.tabelle.currentIndex().row(), seite.tabelle.currentIndex().column()) == (zeile + 1, MITTEL)
     assert kein_editor(seite)
     zweites = oeffne(dok.datei.pfad, schreibgeschuetzt=True)
-    gespeichert = [z.mittelansatz_cent for z in zweites.blick.zeilen.values() if z.leistung == "Förderzentrum II"]
+    gespeichert = [
+        z.mittelansatz_cent for z in zweites.blick.zeilen.values() if z.leistung == "Förderzentrum II"
+    ]
     zweites.datei.schliesse()
     assert gespeichert == [90_000_050]
 
@@ -172,7 +174,9 @@ def test_wrong_text_stays_even_when_another_cell_is_clicked(qtbot: QtBot, seite:
     assert "nicht vorhanden" in feld.grund or "kein" in feld.grund
 
 
-def test_the_text_stays_when_the_file_has_vanished(qtbot: QtBot, seite: MassnahmenSeite, dok: Dokument) -> None:
+def test_the_text_stays_when_the_file_has_vanished(
+    qtbot: QtBot, seite: MassnahmenSeite, dok: Dokument
+) -> None:
     fehler: list[object] = []
     seite.bruecke.fehler.connect(fehler.append)
     dok.datei.pfad.unlink()
@@ -236,7 +240,9 @@ def test_a_rectangle_goes_to_excel_and_back_in_one_step(
     qtbot.keyClick(seite.tabelle, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     kopiert = QGuiApplication.clipboard().text()
     assert kopiert == "70\tEinkauf erfolgte im Vorjahr\n425\t867.929,42\n48\t61.208,40\n"
-    QGuiApplication.clipboard().setText("71\t1.000,00\r\n426\tEinkauf erfolgte im Vorjahr\r\nKalkulation VJ\t5\r\n")
+    QGuiApplication.clipboard().setText(
+        "71\t1.000,00\r\n426\tEinkauf erfolgte im Vorjahr\r\nKalkulation VJ\t5\r\n"
+    )
     schritte = dok.naechstes_rueckgaengig
     qtbot.keyClick(seite.tabelle, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [text(seite, z, s) for z in (1, 2, 3) for s in (EINTRITTE, MITTEL)] == [
@@ -289,7 +295,9 @@ def test_one_value_pasted_fills_the_whole_selection(seite: MassnahmenSeite) -> N
     assert [text(seite, z, EINTRITTE) for z in (1, 2, 3, 4)] == ["9"] * 4
 
 
-def test_fill_down_clear_and_cut_are_one_step_each(qtbot: QtBot, seite: MassnahmenSeite, dok: Dokument) -> None:
+def test_fill_down_clear_and_cut_are_one_step_each(
+    qtbot: QtBot, seite: MassnahmenSeite, dok: Dokument
+) -> None:
     waehle(seite, 2, EINTRITTE, 5, MITTEL)
     qtbot.keyClick(seite.tabelle, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert {text(seite, z, MITTEL) for z in (2, 3, 4, 5)} == {"867.929,42"}
@@ -337,7 +345,9 @@ def test_search_filters_and_links_show_just_their_rows(qtbot: QtBot, seite: Mass
     assert seite.leiste.suche.hasFocus()
     qtbot.keyClicks(seite.leiste.suche, "pflege")
     qtbot.waitUntil(lambda: seite.modell.gezeigte < 98)
-    assert {seite.modell.zeile(s).leistung for s in range(seite.modell.rowCount()) if seite.modell.zeile(s)} >= {  # type: ignore[union-attr]  # filtered
+    assert {
+        seite.modell.zeile(s).leistung for s in range(seite.modell.rowCount()) if seite.modell.zeile(s)
+    } >= {  # type: ignore[union-attr]  # filtered
         "E & K Pflege"
     }
     seite.leiste.aufheben.click()
@@ -379,7 +389,9 @@ def test_moving_rows_keeps_them_selected(seite: MassnahmenSeite) -> None:
     gehe(seite, zeile, EINTRITTE)
     seite.fuehre_aus("hinauf")
     assert stelle_von(seite, "AGH") == zeile - 1
-    assert [seite.modell.zeile(seite.modell.stelle(z)).leistung for z in seite.tabelle.gewaehlte_zeilen()] == ["AGH"]  # type: ignore[arg-type,union-attr]  # shown
+    assert [
+        seite.modell.zeile(seite.modell.stelle(z)).leistung for z in seite.tabelle.gewaehlte_zeilen()
+    ] == ["AGH"]  # type: ignore[arg-type,union-attr]  # shown
 
 
 def test_the_selection_sum_counts_amounts_and_entries_apart(qtbot: QtBot, seite: MassnahmenSeite) -> None:

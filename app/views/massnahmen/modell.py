@@ -12,7 +12,7 @@ from app.services.fehler import Anwendungsfehler
 from app.services.summen import LEER, Dimension, Summe, beitrag
 from app.services.zeilen import Finanzierung
 from app.services.zellen import zelle_setzen
-from app.views.massnahmen.sicht import Filter, Gruppe, Sicht, baue
+from app.views.massnahmen.sicht import Filter, Gruppe, Sicht, Suchtexte, baue
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class MassnahmenModell(QAbstractTableModel):
         self._zu: frozenset[str | None] = frozenset()
         self._befunde: dict[str, list[Befund]] = {}
         self._sicht = Sicht()
+        self._suchtexte = Suchtexte()
         self._schreibt = self._umbau_wartet = False
         self._rollen: dict[int, Callable[[Gruppe | str, int], Any]] = {
             ANZEIGE: self._anzeige,
@@ -145,7 +146,9 @@ class MassnahmenModell(QAbstractTableModel):
     def _baue(self) -> None:
         blick = self._bruecke.blick
         befunde = frozenset(self._befunde)
-        self._sicht = baue(blick, self._filter, self._gruppierung, self._sortierung, self._zu, befunde)
+        self._sicht = baue(
+            blick, self._filter, self._gruppierung, self._sortierung, self._zu, befunde, self._suchtexte
+        )
 
     def zeige_befunde(self, befunde: Iterable[Befund]) -> None:
         """Mark the rows that findings name."""
@@ -164,6 +167,8 @@ class MassnahmenModell(QAbstractTableModel):
 
     def aktualisiere(self, nachricht: Nachricht) -> None:
         """Show what a Vorgang changed: single rows and their group's head, or everything."""
+        if nachricht.kataloge:
+            self._suchtexte.vergiss()
         if nachricht.struktur or nachricht.plan or self._gruppe_gewechselt(nachricht.zeilen):
             self._umbau_wartet = True
             if not self._schreibt:

@@ -96,7 +96,7 @@ class MassnahmenSeite(Seite):
             self.knoepfe[befehl] = knopf
             zeile.addWidget(knopf)
         zeile.addStretch(1)
-        self.diagrammknopf = QPushButton("Diagramm")
+        self.diagrammknopf = QPushButton("Diagramm ausblenden")
         self.diagrammknopf.setObjectName("knopf_diagramm")
         self.diagrammknopf.setToolTip("Neufallbudget neben der Tabelle zeigen oder ausblenden")
         self.diagrammknopf.setCheckable(True)
@@ -134,6 +134,9 @@ class MassnahmenSeite(Seite):
             self.diagramm.setVisible(self.diagrammknopf.isChecked())
         self.leiste.fuelle(self.bruecke.blick)
         self.modell.baue_um()
+        if not self.tabelle.currentIndex().isValid():
+            self.tabelle.waehle_zeilen(list(self.bruecke.blick.zeilen)[:1])
+            self.tabelle.setFocus()
         self._zeichne()
 
     def aktualisiere(self, nachricht: Nachricht) -> None:
@@ -153,6 +156,7 @@ class MassnahmenSeite(Seite):
         if self.diagramm is not None:
             self.diagramm.setVisible(an)
             self._zeichne()
+        self.diagrammknopf.setText("Diagramm ausblenden" if an else "Diagramm zeigen")
 
     def _zeige_fuss(self) -> None:
         summe, alle = self.modell.summe_gezeigt(), len(self.bruecke.blick.zeilen)

@@ -60,7 +60,30 @@ class Sicht:
     """Place in ``eintraege`` of each visible row."""
 
 
-def passt(blick: Planblick, zeile: Zeile, filter_: Filter, befunde: frozenset[str]) -> bool:
+class Suchtexte:
+    """All text of a row in one, kept until the row or a catalogue changes: typing a search stays quick."""
+
+    def __init__(self) -> None:
+        """Nothing read yet."""
+        self._texte: dict[str, tuple[Zeile, str]] = {}
+
+    def vergiss(self) -> None:
+        """Catalogue names have changed."""
+        self._texte.clear()
+
+    def von(self, blick: Planblick, zeile: Zeile) -> str:
+        """Everything the row shows, in lower case."""
+        alt = self._texte.get(zeile.id)
+        if alt is not None and alt[0] is zeile:
+            return alt[1]
+        text = "\n".join(spalte.text(blick, zeile) for spalte in SPALTEN).casefold()
+        self._texte[zeile.id] = (zeile, text)
+        return text
+
+
+def passt(
+    blick: Planblick, zeile: Zeile, filter_: Filter, befunde: frozenset[str], suchtexte: Suchtexte
+) -> bool:
     """True where a row passes every part of the filter."""
     if (
         (filter_.zeilen is not None and zeile.id not in filter_.zeilen)
@@ -71,13 +94,9 @@ def passt(blick: Planblick, zeile: Zeile, filter_: Filter, befunde: frozenset[st
         return False
     if any(blick.schluessel(zeile, dim) != schluessel for dim, schluessel in filter_.gruppen):
         return False
-    if filter_.suche and not _enthaelt(blick, zeile, filter_.suche.casefold()):
+    if filter_.suche and filter_.suche.casefold() not in suchtexte.von(blick, zeile):
         return False
     return all(_spalte_passt(blick, zeile, spalte, text) for spalte, text in filter_.spalten)
-
-
-def _enthaelt(blick: Planblick, zeile: Zeile, suche: str) -> bool:
-    return any(suche in spalte.text(blick, zeile).casefold() for spalte in SPALTEN)
 
 
 def _spalte_passt(blick: Planblick, zeile: Zeile, nummer: int, text: str) -> bool:
@@ -106,10 +125,13 @@ def baue(  # noqa: PLR0913, PLR0917 - the parts of a view
     sortierung: tuple[int, bool] | None,
     zu: frozenset[str | None],
     befunde: frozenset[str],
+    suchtexte: Suchtexte,
 ) -> Sicht:
     """The sequence to show; ``sortierung`` is column and descending, ``zu`` the closed groups."""
     sicht = Sicht()
-    zeilen = [z for z in blick.zeilen.values() if not filter_.aktiv or passt(blick, z, filter_, befunde)]
+    zeilen = [
+        z for z in blick.zeilen.values() if not filter_.aktiv or passt(blick, z, filter_, befunde, suchtexte)
+    ]
     if sortierung is not None:
         spalte = SPALTEN[sortierung[0]]
         zeilen.sort(key=lambda z: spalte.sortierung(blick, z), reverse=sortierung[1])

@@ -1,0 +1,155 @@
+"""Abb. 1 to 3: the budget formulas as small tables in the order of the formula (AMIP 2.2 to 2.2.2).
+
+In the printed programme these are pictures. Each input stands once; the other tables point to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.models.arten import Budgetart
+from app.services.excel.bau import Kopfzahlen
+from app.services.excel.bezug import Ort, Zahl, zelle
+from app.services.excel.formate import PUNKT, Stil
+from app.services.excel.schrift import texthoehe
+from app.services.worte import BUDGET_WORT
+
+if TYPE_CHECKING:
+    from app.services.excel.bau import Bau, Tabelle
+    from app.services.excel.blatt import Blatt
+
+ZEICHEN, BEZEICHNUNG, BETRAG = range(3)
+PIXEL = (40, 480, 180)
+KOPFZEILE, ERSTE_ZEILE = 2, 3
+_ZEILENHOEHE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Glied:
+    """A line of a formula: what it is, its sign and the name of its cell.
+
+    ``geliehen`` says that the figure stands in an earlier table and is only pointed to.
+    """
+
+    name: str
+    bezeichnung: str
+    cent: int | None
+    plus: bool = True
+    geliehen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ergebnis:
+    """The last line of a formula."""
+
+    name: str
+    bezeichnung: str
+    cent: int
+
+
+class Abbildung:
+    """One formula as a table: sign, name and amount, with the result below."""
+
+    def __init__(self, bau: Bau, nummer: int, glieder: tuple[Glied, ...], ergebnis: Ergebnis) -> None:
+        """Lay out the table and note where its figures stand."""
+        self.blattname = bau.name(f"Abb. {nummer}")
+        self.titel = f"{ergebnis.bezeichnung} {bau.blick.jahr}{bau.schaetzwerte}"
+        self._unterschrift = f"Abb. {nummer} – {self.titel}"
+        self._glieder, self._ergebnis = glieder, ergebnis
+        self._summenzeile = ERSTE_ZEILE + len(glieder)
+        for zeile, glied in enumerate(glieder, start=ERSTE_ZEILE):
+            if not glied.geliehen:
+                bau.zahlen[glied.name] = Zahl(Ort(self.blattname, zeile, BETRAG), glied.cent or 0)
+        summe = Zahl(Ort(self.blattname, self._summenzeile, BETRAG), ergebnis.cent)
+        bau.zahlen[ergebnis.name] = summe
+        bau.kopfzahlen[self.blattname] = Kopfzahlen(betrag=summe)
+
+    def schreibe(self, blatt: Blatt, bau: Bau) -> None:
+        """Write the lines, the result as a formula and the caption."""
+        blatt.breiten(PIXEL)
+        blatt.text(0, 0, self.titel, Stil.TITEL)
+        for spalte, kopf in enumerate(("", "Bezeichnung", "€")):
+            blatt.text(KOPFZEILE, spalte, kopf, Stil.KOPF)
+        for zeile, glied in enumerate(self._glieder, start=ERSTE_ZEILE):
+            _schreibe_glied(blatt, zeile, glied, bau)
+        blatt.text(self._summenzeile, ZEICHEN, "=", Stil.KOPF)
+        blatt.text(self._summenzeile, BEZEICHNUNG, self._ergebnis.bezeichnung, Stil.SUMME)
+        blatt.betragsformel(self._summenzeile, BETRAG, self._formel(), self._ergebnis.cent)
+        self._richte_ein(blatt, bau)
+
+    def _formel(self) -> str:
+        teile = (
+            ("+" if glied.plus else "-") + zelle(zeile, BETRAG)
+            for zeile, glied in enumerate(self._glieder, start=ERSTE_ZEILE)
+        )
+        return f"ROUND({''.join(teile).removeprefix('+')},2)"
+
+    def _richte_ein(self, blatt: Blatt, bau: Bau) -> None:
+        unten = self._summenzeile + 1
+        blatt.verbinde(unten, unten, (ZEICHEN, BETRAG), self._unterschrift, Stil.UNTERSCHRIFT)
+        hoehen = [_ZEILENHOEHE] * unten
+        hoehen.append(texthoehe(self._unterschrift, sum(PIXEL), PUNKT) + 10)
+        for zeile, hoehe in enumerate(hoehen):
+            blatt.hoehe(zeile, hoehe)
+        blatt.fixiere(ERSTE_ZEILE)
+        blatt.drucke(bau.druckkopf, (len(hoehen), len(PIXEL)), kopfzeile=KOPFZEILE)
+
+
+def _schreibe_glied(blatt: Blatt, zeile: int, glied: Glied, bau: Bau) -> None:
+    zeichen = "" if zeile == ERSTE_ZEILE and glied.plus else "+" if glied.plus else "−"
+    blatt.text(zeile, ZEICHEN, zeichen, Stil.MITTIG)
+    blatt.text(zeile, BEZEICHNUNG, glied.bezeichnung)
+    if glied.geliehen:
+        blatt.betragsformel(zeile, BETRAG, bau.zahlen[glied.name].ort.bezug, glied.cent or 0, Stil.BETRAG)
+    else:
+        blatt.betrag(zeile, BETRAG, glied.cent)
+
+
+def abbildungen(bau: Bau) -> list[Tabelle]:
+    """Abb. 1 (Globalbudget), Abb. 2 (Neufallbudget) and Abb. 3 (Verwaltungskostenbudget)."""
+    zahlen = bau.kennzahlen
+
+    def glied(art: Budgetart, *, plus: bool = True, geliehen: bool = False) -> Glied:
+        posten = bau.blick.posten.get(art)
+        cent = posten.betrag_cent if posten else None
+        return Glied(art.value.capitalize(), BUDGET_WORT[art], cent, plus=plus, geliehen=geliehen)
+
+    vorbindungen = Glied(
+        "Vorbindungen",
+        f"Vorbindungen aus Vorjahren mit Wirkung in {bau.blick.jahr}",
+        zahlen.vorbindungen_cent,
+        plus=False,
+    )
+    return [
+        Abbildung(
+            bau,
+            1,
+            (glied(Budgetart.EINGLIEDERUNGSMITTEL), glied(Budgetart.VERWALTUNGSMITTEL)),
+            Ergebnis("Globalbudget", "Globalbudget", zahlen.globalbudget_cent),
+        ),
+        Abbildung(
+            bau,
+            2,
+            (
+                glied(Budgetart.EINGLIEDERUNGSMITTEL, geliehen=True),
+                glied(Budgetart.UMSCHICHTUNG, plus=False),
+                vorbindungen,
+                glied(Budgetart.RUECKEINNAHMEN),
+            ),
+            Ergebnis("Neufallbudget", "Neufallbudget", zahlen.neufallbudget_cent),
+        ),
+        Abbildung(
+            bau,
+            3,
+            (
+                glied(Budgetart.VERWALTUNGSMITTEL, geliehen=True),
+                glied(Budgetart.KFA),
+                glied(Budgetart.VORLEISTUNGEN),
+                glied(Budgetart.UMSCHICHTUNG, geliehen=True),
+            ),
+            Ergebnis(
+                "Verwaltungskostenbudget", "Verwaltungskostenbudget", zahlen.verwaltungskostenbudget_cent
+            ),
+        ),
+    ]

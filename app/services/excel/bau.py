@@ -1,0 +1,93 @@
+"""What the tables of the workbook share while it is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from app.models.arten import Planstatus
+from app.services.excel.bezug import blattname
+from app.services.excel.blatt import Druckkopf
+
+if TYPE_CHECKING:
+    from app.services.budget import Kennzahlen
+    from app.services.excel.bezug import Bereich, Zahl
+    from app.services.excel.blatt import Blatt
+    from app.services.planblick import Planblick
+
+
+class Tabelle(Protocol):
+    """A sheet of the workbook.
+
+    Building one lays it out and notes in the ``Bau`` where its figures stand; only when all are built are
+    they written, so that a formula can point to any sheet, before it or after it.
+    """
+
+    @property
+    def blattname(self) -> str:
+        """Name of the sheet."""
+
+    @property
+    def titel(self) -> str:
+        """What the sheet shows, for the list of contents."""
+
+    def schreibe(self, blatt: Blatt, bau: Bau) -> None:
+        """Write the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Massnahmenspalten:
+    """Where one measure table holds the columns that other sheets calculate with."""
+
+    schluessel: Bereich
+    """Hidden column with the product's key."""
+    eintritte: Bereich
+    summe_eintritte: Zahl
+    summe_mittelansatz: Zahl
+
+
+@dataclass(frozen=True, slots=True)
+class Kopfzahlen:
+    """The figures that the list of contents shows for a sheet."""
+
+    eintritte: Zahl | None = None
+    betrag: Zahl | None = None
+
+
+@dataclass(slots=True)
+class Bau:
+    """The plan, the names given so far and where each figure stands."""
+
+    blick: Planblick
+    tabellen: list[Tabelle] = field(default_factory=list)
+    zahlen: dict[str, Zahl] = field(default_factory=dict)
+    """The key figures by the name that their cells have in the workbook too."""
+    massnahmen: list[Massnahmenspalten] = field(default_factory=list)
+    kopfzahlen: dict[str, Kopfzahlen] = field(default_factory=dict)
+    """By sheet."""
+    vergeben: set[str] = field(default_factory=set)
+    produktschluessel: dict[str, str] = field(init=False)
+    """Short keys of the products for the hidden columns: nothing in them can be taken for a pattern."""
+    kennzahlen: Kennzahlen = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.produktschluessel = {
+            produkt_id: f"P{nummer:03d}" for nummer, produkt_id in enumerate(self.blick.produkte, start=1)
+        }
+        self.kennzahlen = self.blick.kennzahlen
+
+    def name(self, wunsch: str) -> str:
+        """A free sheet name near ``wunsch``."""
+        return blattname(wunsch, self.vergeben)
+
+    @property
+    def schaetzwerte(self) -> str:
+        """The remark that figures are estimates, as long as the plan is not decided."""
+        return "" if self.blick.kopf.status == Planstatus.BESCHLOSSEN else " (Schätzwerte)"
+
+    @property
+    def druckkopf(self) -> Druckkopf:
+        """Plan and Stand above each printed page."""
+        kopf = self.blick.kopf
+        stand = f"Stand {kopf.stand:%d.%m.%Y}" if kopf.stand else f"Haushaltsjahr {kopf.haushaltsjahr}"
+        return Druckkopf(kopf.bezeichnung, stand)

@@ -1,0 +1,87 @@
+"""Names of sheets and cells, as formulas write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LAENGSTER_NAME = 31
+_VERBOTEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_RESERVIERT = {"history"}
+
+
+def spaltenname(spalte: int) -> str:
+    """Letters of a column counted from 0: ``0`` becomes ``A``, ``26`` becomes ``AA``."""
+    name = ""
+    rest = spalte + 1
+    while rest:
+        rest, stelle = divmod(rest - 1, 26)
+        name = chr(ord("A") + stelle) + name
+    return name
+
+
+def zelle(zeile: int, spalte: int) -> str:
+    """A cell of the same sheet, rows and columns counted from 0: ``C5``."""
+    return f"{spaltenname(spalte)}{zeile + 1}"
+
+
+def bereich(erste: int, letzte: int, spalte: int) -> str:
+    """Cells below each other on the same sheet: ``C4:C42``."""
+    return f"{zelle(erste, spalte)}:{zelle(letzte, spalte)}"
+
+
+def blattbezug(blatt: str) -> str:
+    """A sheet's name as formulas write it: ``'Abb. 1'``."""
+    return "'" + blatt.replace("'", "''") + "'"
+
+
+@dataclass(frozen=True, slots=True)
+class Ort:
+    """A cell of the workbook, rows and columns counted from 0."""
+
+    blatt: str
+    zeile: int
+    spalte: int
+
+    @property
+    def bezug(self) -> str:
+        """The cell as any sheet's formula names it: ``'Abb. 1'!$C$5``."""
+        return f"{blattbezug(self.blatt)}!${spaltenname(self.spalte)}${self.zeile + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Zahl:
+    """A figure of the workbook: its cell, and its value as of now (a count, or an amount in Cent)."""
+
+    ort: Ort
+    wert: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bereich:
+    """Cells below each other on a sheet, rows and columns counted from 0, both ends included."""
+
+    blatt: str
+    erste: int
+    letzte: int
+    spalte: int
+
+    @property
+    def bezug(self) -> str:
+        """The cells as any sheet's formula names them: ``'HF 1'!$C$4:$C$42``."""
+        name = spaltenname(self.spalte)
+        return f"{blattbezug(self.blatt)}!${name}${self.erste + 1}:${name}${self.letzte + 1}"
+
+
+def blattname(wunsch: str, vergeben: set[str]) -> str:
+    """A name that Excel takes for a sheet, near ``wunsch`` and unlike all in ``vergeben``; added to these."""
+    grund = " ".join(_VERBOTEN.sub("-", wunsch).split()).strip("'")[:LAENGSTER_NAME].strip("' ") or "Tabelle"
+    if grund.casefold() in _RESERVIERT:
+        grund = f"{grund}-"
+    name, nummer = grund, 1
+    while name.casefold() in vergeben:
+        nummer += 1
+        anhang = f" ({nummer})"
+        name = grund[: LAENGSTER_NAME - len(anhang)].rstrip() + anhang
+    vergeben.add(name.casefold())
+    return name

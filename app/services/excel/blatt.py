@@ -1,0 +1,211 @@
+"""A sheet, written cell by cell, each with its kind: text stays text, amounts are exact to the cent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from app.services.excel.bezug import blattbezug
+from app.services.excel.formate import GRUNDSCHRIFT, Stil, eigenschaften
+from app.services.excel.schrift import PUNKT_JE_PIXEL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import BinaryIO
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+LAENGSTER_TEXT = 32_767
+"""Longest text of a cell in Excel."""
+_A4 = 9
+_RAND_SEITE, _RAND_OBEN, _RAND_KOPF = 0.6, 0.75, 0.35
+"""Margins in inches."""
+_A4_QUER = (11.69, 8.27)
+SEITENHOEHE = (_A4_QUER[1] - 2 * _RAND_OBEN) * 72
+"""Height for rows on a printed page, in points."""
+SEITENBREITE = int((_A4_QUER[0] - 2 * _RAND_SEITE) * 72 / PUNKT_JE_PIXEL)
+"""Width for columns on a printed page, in pixels."""
+
+
+def euro(cent: int) -> float:
+    """The number of a cell for an amount in Cent: the nearest one to the decimal, nothing calculated."""
+    return float(Decimal(cent).scaleb(-2))
+
+
+@dataclass(frozen=True, slots=True)
+class Druckkopf:
+    """What stands above and below each printed page."""
+
+    links: str
+    rechts: str
+
+
+class Mappe:
+    """The workbook in the making."""
+
+    def __init__(self, ziel: BinaryIO, titel: str) -> None:
+        """Start an empty workbook that is written to ``ziel`` on ``schliesse``."""
+        from xlsxwriter import Workbook  # noqa: PLC0415 - only on use: the start of the program stays fast
+
+        optionen = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_format_properties": GRUNDSCHRIFT,
+        }
+        self._mappe: Workbook = Workbook(ziel, optionen)
+        self._mappe.set_properties({"title": titel})
+        self._formate: dict[Stil, Format] = {}
+
+    def blatt(self, name: str) -> Blatt:
+        """Add a sheet at the end."""
+        return Blatt(self, self._mappe.add_worksheet(name))
+
+    def format(self, stil: Stil) -> Format:
+        """The format of a name, made once."""
+        if stil not in self._formate:
+            self._formate[stil] = self._mappe.add_format(eigenschaften(stil))
+        return self._formate[stil]
+
+    def benenne(self, name: str, bezug: str) -> None:
+        """Give a cell a name that formulas and the name box know."""
+        self._mappe.define_name(name, f"={bezug}")
+
+    def schliesse(self) -> None:
+        """Write the workbook."""
+        self._mappe.close()
+
+
+class Blatt:
+    """One sheet; rows and columns are counted from 0."""
+
+    def __init__(self, mappe: Mappe, roh: Worksheet) -> None:
+        """Wrap a sheet of XlsxWriter."""
+        self._mappe, self._roh = mappe, roh
+        roh.hide_gridlines(2)
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return str(self._roh.get_name())
+
+    # -- cells -----------------------------------------------------------------------------------
+
+    def text(self, zeile: int, spalte: int, text: str, stil: Stil = Stil.TEXT) -> None:
+        """Text as it is, also where it begins with ``=``; an empty cell for none."""
+        if text:
+            self._roh.write_string(zeile, spalte, text[:LAENGSTER_TEXT], self._mappe.format(stil))
+        else:
+            self.leer(zeile, spalte, stil)
+
+    def betrag(self, zeile: int, spalte: int, cent: int | None, stil: Stil = Stil.BETRAG) -> None:
+        """An amount in Cent; an empty cell for None."""
+        if cent is None:
+            self.leer(zeile, spalte, stil)
+        else:
+            self._roh.write_number(zeile, spalte, euro(cent), self._mappe.format(stil))
+
+    def anzahl(self, zeile: int, spalte: int, zahl: int | None, stil: Stil = Stil.ANZAHL) -> None:
+        """A count; an empty cell for None."""
+        if zahl is None:
+            self.leer(zeile, spalte, stil)
+        else:
+            self._roh.write_number(zeile, spalte, zahl, self._mappe.format(stil))
+
+    def datum(self, zeile: int, spalte: int, datum: dt.date) -> None:
+        """A date."""
+        mitternacht = dt.datetime(datum.year, datum.month, datum.day)  # noqa: DTZ001 - Excel has no time zones
+        self._roh.write_datetime(zeile, spalte, mitternacht, self._mappe.format(Stil.WERT_DATUM))
+
+    def leer(self, zeile: int, spalte: int, stil: Stil = Stil.TEXT) -> None:
+        """An empty cell with its lines."""
+        self._roh.write_blank(zeile, spalte, None, self._mappe.format(stil))
+
+    def betragsformel(
+        self, zeile: int, spalte: int, formel: str, cent: int, stil: Stil = Stil.SUMME_BETRAG
+    ) -> None:
+        """A formula for an amount, with its value in Cent as of now for programs that do not calculate."""
+        self._roh.write_formula(zeile, spalte, f"={formel}", self._mappe.format(stil), euro(cent))
+
+    def formel(
+        self, zeile: int, spalte: int, formel: str, wert: int | str, stil: Stil = Stil.SUMME_ANZAHL
+    ) -> None:
+        """A formula for a count or a word, with its value as of now."""
+        self._roh.write_formula(zeile, spalte, f"={formel}", self._mappe.format(stil), wert)
+
+    def link(self, zeile: int, spalte: int, blatt: str) -> None:
+        """A link to the start of another sheet, with that sheet's name as its text."""
+        self._roh.write_url(
+            zeile, spalte, f"internal:{blattbezug(blatt)}!A1", self._mappe.format(Stil.LINK), blatt
+        )
+
+    def verbinde(self, erste: int, letzte: int, spalten: tuple[int, int], text: str, stil: Stil) -> None:
+        """Text in a cell merged over rows and columns (both ends included); a single cell is just written."""
+        von, bis = spalten
+        if (erste, von) != (letzte, bis):
+            self._roh.merge_range(erste, von, letzte, bis, "", self._mappe.format(stil))
+        self.text(erste, von, text, stil)
+
+    # -- shape -----------------------------------------------------------------------------------
+
+    def breiten(self, pixel: Sequence[int]) -> None:
+        """Widths of the columns from the first on."""
+        for spalte, breite in enumerate(pixel):
+            self._roh.set_column_pixels(spalte, spalte, breite)
+
+    def verstecke(self, erste: int, letzte: int) -> None:
+        """Hide helper columns."""
+        self._roh.set_column_pixels(erste, letzte, 60, None, {"hidden": True})
+
+    def hoehe(self, zeile: int, punkt: float) -> None:
+        """Height of a row in points."""
+        self._roh.set_row(zeile, round(punkt / PUNKT_JE_PIXEL) * PUNKT_JE_PIXEL)
+
+    def fixiere(self, zeilen: int) -> None:
+        """Keep the first rows in view."""
+        self._roh.freeze_panes(zeilen, 0)
+
+    def drucke(
+        self,
+        kopf: Druckkopf,
+        groesse: tuple[int, int],
+        *,
+        kopfzeile: int | None = None,
+        eine_seite: bool = False,
+    ) -> None:
+        """Set up the print: A4 landscape, one page wide, with page numbers.
+
+        Args:
+            kopf: what stands above each page.
+            groesse: rows and columns that are printed.
+            kopfzeile: row that is repeated on each page.
+            eine_seite: shrink the sheet to one page.
+        """
+        roh = self._roh
+        roh.set_paper(_A4)
+        roh.set_landscape()
+        roh.set_margins(left=_RAND_SEITE, right=_RAND_SEITE, top=_RAND_OBEN, bottom=_RAND_OBEN)
+        roh.set_header(f"&L&8 {_kopftext(kopf.links)}&R&8 {_kopftext(kopf.rechts)}", {"margin": _RAND_KOPF})
+        roh.set_footer(f"&L&8 {_kopftext(self.name)}&R&8 Seite &P von &N", {"margin": _RAND_KOPF})
+        roh.fit_to_pages(1, int(eine_seite))
+        roh.center_horizontally()
+        roh.print_area(0, 0, groesse[0] - 1, groesse[1] - 1)
+        if kopfzeile is not None:
+            roh.repeat_rows(kopfzeile)
+
+    def seitenumbrueche(self, zeilen: Sequence[int]) -> None:
+        """Begin a printed page with each of these rows."""
+        self._roh.set_h_pagebreaks(list(zeilen))
+
+
+_LAENGSTER_KOPFTEXT = 100
+
+
+def _kopftext(text: str) -> str:
+    kurz = text if len(text) <= _LAENGSTER_KOPFTEXT else f"{text[: _LAENGSTER_KOPFTEXT - 1]}…"
+    return kurz.replace("&", "&&").replace("\n", " ")

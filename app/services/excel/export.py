@@ -1,0 +1,71 @@
+"""Makes the workbook of a plan: the printed tables with live sums, written whole or not at all."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from app.services.excel.abbildungen import abbildungen
+from app.services.excel.ablage import ENDUNG, lege_ab, pruefe_ziel
+from app.services.excel.bau import Bau
+from app.services.excel.blatt import Mappe
+from app.services.excel.inhalt import inhalt
+from app.services.excel.massnahmen import massnahmentabellen
+from app.services.excel.produkte import produktuebersicht
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from app.services.excel.bau import Tabelle
+    from app.services.planblick import Planblick
+
+    Fabrik = Callable[[Bau], list[Tabelle]]
+    """Lays out the sheets of one topic; none where the plan has nothing for it."""
+
+__all__ = ["ENDUNG", "FABRIKEN", "exportiere"]
+
+FABRIKEN: tuple[Fabrik, ...] = (inhalt, abbildungen, produktuebersicht, massnahmentabellen)
+"""The tables in the order of their sheets. A further table joins by its factory."""
+
+
+def exportiere(
+    blick: Planblick,
+    ziel: Path,
+    *,
+    fortschritt: Callable[[str, float], None] | None = None,
+    fabriken: Sequence[Fabrik] = FABRIKEN,
+) -> Path:
+    """Write the plan's tables as an Excel workbook to ``ziel``; an existing file is replaced at the very end.
+
+    Args:
+        blick: the plan.
+        ziel: the file, ending in ``.xlsx``.
+        fortschritt: told what is being written and which part (0 to 1) is done; an exception from it
+            cancels the export, and nothing is written.
+        fabriken: which tables, in order.
+
+    Returns:
+        ``ziel``.
+
+    Raises:
+        DateiFehler: with what, which file and what now; an existing file is unchanged.
+    """
+    melde = fortschritt or (lambda _text, _anteil: None)
+    pruefe_ziel(ziel)
+    bau = Bau(blick)
+    for fabrik in fabriken:
+        bau.tabellen.extend(fabrik(bau))
+    puffer = io.BytesIO()
+    mappe = Mappe(puffer, blick.kopf.bezeichnung)
+    schritte = len(bau.tabellen) + 1
+    for nummer, tabelle in enumerate(bau.tabellen):
+        melde(f"Blatt „{tabelle.blattname}“", nummer / schritte)
+        tabelle.schreibe(mappe.blatt(tabelle.blattname), bau)
+    for name, zahl in bau.zahlen.items():
+        mappe.benenne(name, zahl.ort.bezug)
+    melde("Datei schreiben", (schritte - 1) / schritte)
+    mappe.schliesse()
+    lege_ab(puffer.getbuffer(), ziel)
+    melde("Fertig", 1.0)
+    return ziel

@@ -1,0 +1,95 @@
+"""The few cell formats of the workbook, by name: thin grey lines, one font, amounts as printed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from app.services.excel.schrift import SCHRIFT
+
+PUNKT = 9.0
+"""Size of text in tables."""
+PUNKT_KLEIN = 6.0
+"""Size of a text that would not fit the highest row otherwise."""
+PUNKT_TITEL = 12.0
+
+BETRAG = '#,##0.00 "€"'
+"""Shown as ``867.929,42 €`` where the user's language is German."""
+BETRAG_ROT = f"{BETRAG};[Red]-{BETRAG}"
+ANZAHL = "#,##0"
+DATUM = "dd.mm.yyyy"
+
+_LINIE = {"border": 1, "border_color": "#8C8C8C"}
+_HELLGRAU = {"bg_color": "#EDEDED"}
+_KATEGORIE = {"bg_color": "#F7F7F7", "bold": True}
+
+GRUNDSCHRIFT: dict[str, Any] = {"font_name": SCHRIFT, "font_size": 10, "font_scheme": "none"}
+"""Font of the sheet itself: widths of columns are counted in its digits, and no theme replaces it."""
+
+
+class Stil(StrEnum):
+    """Names of the formats."""
+
+    TITEL = "titel"
+    HINWEIS = "hinweis"
+    MERKMAL = "merkmal"
+    WERT = "wert"
+    WERT_DATUM = "wert_datum"
+    KOPF = "kopf"
+    TEXT = "text"
+    TEXT_KLEIN = "text_klein"
+    EINGERUECKT = "eingerueckt"
+    MITTIG = "mittig"
+    ANZAHL = "anzahl"
+    BETRAG = "betrag"
+    STAND_ANZAHL = "stand_anzahl"
+    STAND_BETRAG = "stand_betrag"
+    LINK = "link"
+    KATEGORIE = "kategorie"
+    KATEGORIE_MITTIG = "kategorie_mittig"
+    KATEGORIE_ANZAHL = "kategorie_anzahl"
+    SUMME = "summe"
+    SUMME_ANZAHL = "summe_anzahl"
+    SUMME_BETRAG = "summe_betrag"
+    REST = "rest"
+    UNTERSCHRIFT = "unterschrift"
+
+
+# One step of indent keeps text and figures off the lines.
+_TEXT = {"text_wrap": True, "align": "left", "indent": 1, **_LINIE}
+_RECHTS = {"align": "right", "indent": 1, **_LINIE}
+# LibreOffice drops the indent of a right-aligned cell if the one before differs in its number format only:
+# so amounts have another black than the counts beside them.
+_RECHTS_BETRAG = {**_RECHTS, "text_wrap": True, "font_color": "#0A0A0A"}
+_SUMME = {"bold": True, **_HELLGRAU}
+
+EIGENSCHAFTEN: dict[Stil, dict[str, Any]] = {
+    Stil.TITEL: {"bold": True, "font_size": PUNKT_TITEL},
+    Stil.HINWEIS: {"font_color": "#595959"},
+    Stil.MERKMAL: {"font_color": "#595959", "valign": "top"},
+    Stil.WERT: {"text_wrap": True, "align": "left", "valign": "top"},
+    Stil.WERT_DATUM: {"num_format": DATUM, "align": "left", "valign": "top"},
+    Stil.KOPF: {"bold": True, "align": "center", "text_wrap": True, **_LINIE, **_HELLGRAU},
+    Stil.TEXT: _TEXT,
+    Stil.TEXT_KLEIN: {**_TEXT, "font_size": PUNKT_KLEIN},
+    Stil.EINGERUECKT: {**_TEXT, "indent": 2},
+    Stil.MITTIG: {"align": "center", **_LINIE},
+    Stil.ANZAHL: {**_RECHTS, "num_format": ANZAHL},
+    Stil.BETRAG: {**_RECHTS_BETRAG, "num_format": BETRAG},
+    Stil.STAND_ANZAHL: _RECHTS,
+    Stil.STAND_BETRAG: _RECHTS_BETRAG,
+    Stil.LINK: {**_TEXT, "font_color": "#0B4F8A", "underline": 1},
+    Stil.KATEGORIE: {**_TEXT, **_KATEGORIE},
+    Stil.KATEGORIE_MITTIG: {"align": "center", **_LINIE, **_KATEGORIE},
+    Stil.KATEGORIE_ANZAHL: {**_RECHTS, **_KATEGORIE, "num_format": ANZAHL},
+    Stil.SUMME: {**_TEXT, **_SUMME},
+    Stil.SUMME_ANZAHL: {**_RECHTS, **_SUMME, "num_format": ANZAHL},
+    Stil.SUMME_BETRAG: {**_RECHTS_BETRAG, **_SUMME, "num_format": BETRAG},
+    Stil.REST: {**_RECHTS_BETRAG, **_SUMME, "num_format": BETRAG_ROT},
+    Stil.UNTERSCHRIFT: {"italic": True, "text_wrap": True},
+}
+
+
+def eigenschaften(stil: Stil) -> dict[str, Any]:
+    """What XlsxWriter needs to make the format."""
+    return {**GRUNDSCHRIFT, "font_size": PUNKT, "valign": "vcenter", **EIGENSCHAFTEN[stil]}
