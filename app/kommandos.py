@@ -1,0 +1,153 @@
+"""The commands without a window. Only what all of them need is loaded here: Excel and Qt come on use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from app.models.fehler import Anwendungsfehler, DateiFehler
+from app.services import lader
+from app.services.befund import SCHWERE_WORT, Befund, Schwere, befund_als_dict
+from app.services.beispiel import lege_beispiel_an
+from app.services.eingabe import EingabeFehler
+from app.services.kennzahlen_json import als_dict
+from app.services.kennzahlen_text import als_text
+from app.services.lage import anzahl
+from app.services.nur_lesen import zum_lesen
+from app.services.plaene import lege_leer_an
+from app.services.planblick import Planblick
+from app.services.pruefen import pruefe
+from app.services.regeln import lade_regeln
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from app.services.dokument import Dokument
+    from app.services.zeilen import Plankopf
+
+IN_ORDNUNG = 0
+BEFUNDE = 1
+
+
+def neu(werte: Namespace) -> int:
+    """Create a plan file: an example, or an empty plan."""
+    if werte.beispiel is not None and werte.bezeichnung is not None:
+        msg = "Ein Beispielplan hat schon eine Bezeichnung; „--bezeichnung“ gilt nur für leere Pläne."
+        raise Anwendungsfehler(msg, "Es wurde nichts angelegt.")
+    if werte.beispiel is not None:
+        dokument = lege_beispiel_an(werte.ziel, werte.beispiel)
+    else:
+        jahr = werte.jahr or dt.datetime.now().astimezone().year + 1
+        dokument = _lege_leer_an(werte.ziel, jahr, werte.bezeichnung)
+    kopf = dokument.blick.kopf
+    dokument.datei.schliesse()
+    _sag(f"„{werte.ziel}“ angelegt: {kopf.bezeichnung}, Haushaltsjahr {kopf.haushaltsjahr}.")
+    return IN_ORDNUNG
+
+
+def _lege_leer_an(ziel: Path, jahr: int, bezeichnung: str | None) -> Dokument:
+    try:
+        return lege_leer_an(ziel, jahr, bezeichnung=bezeichnung)
+    except EingabeFehler as fehler:
+        raise Anwendungsfehler(str(fehler), "Es wurde nichts angelegt.") from fehler
+
+
+def kennzahlen(werte: Namespace) -> int:
+    """Print the key figures."""
+    with _lies(werte.datei, werte.plan) as blick:
+        _sag(_json(als_dict(blick)) if werte.json else als_text(blick))
+    return IN_ORDNUNG
+
+
+def pruefen(werte: Namespace) -> int:
+    """Print what the checks found; ``BEFUNDE`` where there is anything, a mere Hinweis included."""
+    with _lies(werte.datei, werte.plan) as blick:
+        befunde = pruefe(blick, lade_regeln())
+        kopf = als_dict(blick)["plan"]
+    if werte.json:
+        _sag(_json({"plan": kopf, "befunde": [befund_als_dict(b) for b in befunde]}))
+    else:
+        _sag("\n".join([*map(_befund_text, befunde), _fazit(befunde)]))
+    return BEFUNDE if befunde else IN_ORDNUNG
+
+
+def export(werte: Namespace) -> int:
+    """Write the workbook."""
+    from app.services.excel import exportiere  # noqa: PLC0415 - only this command needs Excel's library
+
+    with _lies(werte.datei, werte.plan) as blick:
+        ziel = exportiere(blick, werte.ziel)
+    _sag(f"„{ziel}“ geschrieben.")
+    return IN_ORDNUNG
+
+
+def bilder(werte: Namespace) -> int:
+    """Write a picture of each page, without a screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: it is read only then
+    from app.views.bilder import mache_bilder  # noqa: PLC0415 - only this command needs Qt
+
+    for pfad in mache_bilder(werte.datei, werte.ordner):
+        _sag(str(pfad))
+    return IN_ORDNUNG
+
+
+KOMMANDOS: dict[str, Callable[[Namespace], int]] = {
+    "neu": neu,
+    "kennzahlen": kennzahlen,
+    "pruefen": pruefen,
+    "export": export,
+    "bilder": bilder,
+}
+
+
+@contextmanager
+def _lies(pfad: Path, plan_id: str | None) -> Iterator[Planblick]:
+    """A plan of the file, read only: neither the file nor its folder is touched."""
+    with zum_lesen(pfad) as datei:
+        with datei.lesen() as verbindung:
+            plaene = lader.lade_plaene(verbindung)
+        yield Planblick(datei, _waehle(pfad, plaene, plan_id).id)
+
+
+def _waehle(pfad: Path, plaene: tuple[Plankopf, ...], plan_id: str | None) -> Plankopf:
+    if not plaene:
+        raise DateiFehler(pfad, f"„{pfad.name}“ enthält keinen Plan.")
+    if plan_id is None:
+        return plaene[0]
+    for plan in plaene:
+        if plan.id == plan_id:
+            return plan
+    vorhanden = "; ".join(f"{p.id} ({p.haushaltsjahr}, {p.bezeichnung})" for p in plaene)
+    raise DateiFehler(
+        pfad, f"Einen Plan „{plan_id}“ gibt es in „{pfad.name}“ nicht.", rat=f"Vorhanden: {vorhanden}."
+    )
+
+
+def _befund_text(befund: Befund) -> str:
+    quelle = f" [{befund.quelle}]" if befund.quelle else ""
+    return f"{SCHWERE_WORT[befund.schwere]}: {befund.text}{quelle}"
+
+
+def _fazit(befunde: tuple[Befund, ...]) -> str:
+    if not befunde:
+        return "Keine Prüfvermerke."
+    zahlen = {s: sum(b.schwere is s for b in befunde) for s in Schwere}
+    return (
+        f"{anzahl(len(befunde), 'Prüfvermerk', 'Prüfvermerke')}: {zahlen[Schwere.FEHLER]} Fehler, "
+        f"{anzahl(zahlen[Schwere.WARNUNG], 'Warnung', 'Warnungen')}, "
+        f"{anzahl(zahlen[Schwere.HINWEIS], 'Hinweis', 'Hinweise')}."
+    )
+
+
+def _json(daten: dict[str, Any]) -> str:
+    return json.dumps(daten, ensure_ascii=False, indent=2)
+
+
+def _sag(text: str) -> None:
+    sys.stdout.write(f"{text}\n")

@@ -1,0 +1,36 @@
+"""Writing and reading dates the German way: 06.11.2019."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from app.services.eingabe import EingabeFehler
+
+_DATUM = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", re.ASCII)
+
+
+def format_datum(tag: dt.date | None) -> str:
+    """Write a day as ``06.11.2019``; None is an empty text."""
+    return f"{tag:%d.%m.%Y}" if tag else ""
+
+
+def lies_datum(text: str) -> dt.date | None:
+    """Read a day as people type it: ``6.11.2019``; an empty text is None.
+
+    Raises:
+        EingabeFehler: no such day, or not written as day, month and year in four digits.
+    """
+    kern = text.strip()
+    if not kern:
+        return None
+    treffer = _DATUM.fullmatch(kern)
+    if treffer is None:
+        msg = f"„{kern}“ ist kein Datum. Erwartet werden Tag, Monat und Jahr, zum Beispiel 06.11.2019."
+        raise EingabeFehler(msg)
+    tag, monat, jahr = (int(teil) for teil in treffer.groups())
+    try:
+        return dt.date(jahr, monat, tag)
+    except ValueError as fehler:
+        msg = f"Den Tag „{kern}“ gibt es nicht."
+        raise EingabeFehler(msg) from fehler

@@ -1,0 +1,97 @@
+"""The key figures of a plan as plain values for JSON: whole cents, ISO dates, null where nothing is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.services.summen import Dimension
+
+if TYPE_CHECKING:
+    from app.services.planblick import Planblick
+    from app.services.zeilen import Katalogeintrag
+
+
+def als_dict(blick: Planblick) -> dict[str, Any]:
+    """The plan's head, its budget, and the roll-ups by Handlungsfeld and Produktkategorie.
+
+    Amounts are in Cent. ``eintritte`` is null where a group is planned from last year's amount and has no
+    number. ``handlungsfelder`` with ``ohne_handlungsfeld`` make up the total, and so do
+    ``produktkategorien`` with ``weitere_leistungen`` (not part of the printed overview) and ``ohne_produkt``.
+    """
+    return {
+        "plan": _kopf(blick),
+        **_budget(blick),
+        "handlungsfelder": [_handlungsfeld(blick, h) for h in blick.handlungsfelder.values()],
+        "ohne_handlungsfeld": _rest(blick, Dimension.HANDLUNGSFELD),
+        "produktkategorien": [_kategorie(blick, k) for k in blick.kategorien.values() if k.ausgewiesen],
+        "weitere_leistungen": [_kategorie(blick, k) for k in blick.kategorien.values() if not k.ausgewiesen],
+        "ohne_produkt": _rest(blick, Dimension.PRODUKT),
+    }
+
+
+def _kopf(blick: Planblick) -> dict[str, Any]:
+    kopf = blick.kopf
+    return {
+        "id": kopf.id,
+        "haushaltsjahr": kopf.haushaltsjahr,
+        "bezeichnung": kopf.bezeichnung,
+        "stand": kopf.stand.isoformat() if kopf.stand else None,
+        "status": kopf.status,
+    }
+
+
+def _budget(blick: Planblick) -> dict[str, Any]:
+    k = blick.kennzahlen
+    return {
+        "globalbudget_cent": k.globalbudget_cent,
+        "eingliederungsmittel_cent": k.eingliederungsmittel_cent,
+        "verwaltungsmittel_cent": k.verwaltungsmittel_cent,
+        "umschichtung_cent": k.umschichtung_cent,
+        "vorbindungen_cent": k.vorbindungen_cent,
+        "rueckeinnahmen_cent": k.rueckeinnahmen_cent,
+        "neufallbudget_cent": k.neufallbudget_cent,
+        "verplant_cent": k.verplant_cent,
+        "rest_cent": k.rest_cent,
+        "kfa_cent": k.kfa_cent,
+        "vorleistungen_cent": k.vorleistungen_cent,
+        "verwaltungskostenbudget_cent": k.verwaltungskostenbudget_cent,
+        "eintritte_gesamt": k.eintritte_gesamt,
+        "zeilen": k.zeilen,
+        "nicht_eingetragen": [a.value for a, p in blick.posten.items() if p.betrag_cent is None],
+    }
+
+
+def _handlungsfeld(blick: Planblick, eintrag: Katalogeintrag) -> dict[str, Any]:
+    summe = blick.summe(Dimension.HANDLUNGSFELD, eintrag.id)
+    return {
+        "nummer": eintrag.nummer,
+        "bezeichnung": eintrag.bezeichnung,
+        "zeilen": summe.zeilen,
+        "eintritte": summe.eintritte_oder_none,
+        "mittelansatz_cent": summe.mittelansatz_cent,
+    }
+
+
+def _kategorie(blick: Planblick, eintrag: Katalogeintrag) -> dict[str, Any]:
+    return {
+        "nummer": eintrag.nummer,
+        "bezeichnung": eintrag.bezeichnung,
+        "eintritte": blick.summe(Dimension.PRODUKTKATEGORIE, eintrag.id).eintritte_oder_none,
+        "produkte": [
+            {
+                "bezeichnung": produkt.bezeichnung,
+                "eintritte": blick.summe(Dimension.PRODUKT, produkt.id).eintritte_oder_none,
+            }
+            for produkt in blick.produkte.values()
+            if produkt.gehoert_zu == eintrag.id
+        ],
+    }
+
+
+def _rest(blick: Planblick, dimension: Dimension) -> dict[str, int]:
+    summe = blick.summe(dimension, None)
+    return {
+        "zeilen": summe.zeilen,
+        "eintritte": summe.eintritte,
+        "mittelansatz_cent": summe.mittelansatz_cent,
+    }

@@ -1,0 +1,100 @@
+"""The key figures of a plan as a German table for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.models.arten import Planstatus
+from app.models.geld import format_eur, format_zahl
+from app.services.summen import Dimension
+from app.services.worte import BUDGET_WORT, EINTRITTE_WORT, PLANSTATUS_WORT
+from app.services.zeilen import Budgetart, Eintrittestatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.services.planblick import Planblick
+    from app.services.summen import Summe
+
+Tabellenzeile = tuple[str, ...]
+
+
+def als_text(blick: Planblick) -> str:
+    """Head, budget, Handlungsfelder and the overview of entries, in aligned columns."""
+    teile = [
+        _kopf(blick),
+        _tabelle(("Budget", ""), _budget(blick)),
+        _tabelle(("Handlungsfeld", "Zeilen", "Eintritte", "Mittelansatz"), _handlungsfelder(blick)),
+        _tabelle(("Produktkategorie, Produkt", "Eintritte"), _kategorien(blick)),
+    ]
+    return "\n\n".join(teile)
+
+
+def _kopf(blick: Planblick) -> str:
+    kopf = blick.kopf
+    stand = f", Stand {kopf.stand:%d.%m.%Y}" if kopf.stand else ""
+    status = PLANSTATUS_WORT[Planstatus(kopf.status)]
+    return f"{kopf.bezeichnung} · Haushaltsjahr {kopf.haushaltsjahr}{stand} · {status}"
+
+
+def _budget(blick: Planblick) -> list[Tabellenzeile]:
+    k = blick.kennzahlen
+    rest = "Rest" if k.rest_cent >= 0 else "Rest (überplant)"
+    return [
+        (BUDGET_WORT[Budgetart.EINGLIEDERUNGSMITTEL], format_eur(k.eingliederungsmittel_cent)),
+        (BUDGET_WORT[Budgetart.VERWALTUNGSMITTEL], format_eur(k.verwaltungsmittel_cent)),
+        ("Globalbudget", format_eur(k.globalbudget_cent)),
+        (BUDGET_WORT[Budgetart.UMSCHICHTUNG], format_eur(k.umschichtung_cent)),
+        ("Vorbindungen", format_eur(k.vorbindungen_cent)),
+        (BUDGET_WORT[Budgetart.RUECKEINNAHMEN], format_eur(k.rueckeinnahmen_cent)),
+        ("Neufallbudget", format_eur(k.neufallbudget_cent)),
+        ("verplant", format_eur(k.verplant_cent)),
+        (rest, format_eur(k.rest_cent)),
+        (BUDGET_WORT[Budgetart.KFA], format_eur(k.kfa_cent)),
+        (BUDGET_WORT[Budgetart.VORLEISTUNGEN], format_eur(k.vorleistungen_cent)),
+        ("Verwaltungskostenbudget", format_eur(k.verwaltungskostenbudget_cent)),
+    ]
+
+
+def _handlungsfelder(blick: Planblick) -> list[Tabellenzeile]:
+    gruppen = [(h.titel, blick.summe(Dimension.HANDLUNGSFELD, h.id)) for h in blick.handlungsfelder.values()]
+    ohne = blick.summe(Dimension.HANDLUNGSFELD, None)
+    if ohne.zeilen:
+        gruppen.append(("ohne Handlungsfeld", ohne))
+    gruppen.append(("Summe", blick.summe(Dimension.GESAMT)))
+    return [
+        (titel, format_zahl(s.zeilen), _eintritte(s), format_eur(s.mittelansatz_cent)) for titel, s in gruppen
+    ]
+
+
+def _kategorien(blick: Planblick) -> list[Tabellenzeile]:
+    zeilen: list[Tabellenzeile] = []
+    for kategorie in blick.kategorien.values():
+        zeilen.append((kategorie.titel, _eintritte(blick.summe(Dimension.PRODUKTKATEGORIE, kategorie.id))))
+        zeilen.extend(
+            (f"  {p.bezeichnung}", _eintritte(blick.summe(Dimension.PRODUKT, p.id)))
+            for p in blick.produkte.values()
+            if p.gehoert_zu == kategorie.id
+        )
+    ohne = blick.summe(Dimension.PRODUKT, None)
+    if ohne.zeilen:
+        zeilen.append(("ohne Produkt", _eintritte(ohne)))
+    zeilen.append(("Summe", _eintritte(blick.summe(Dimension.GESAMT))))
+    return zeilen
+
+
+def _eintritte(summe: Summe) -> str:
+    zahl = summe.eintritte_oder_none
+    return EINTRITTE_WORT[Eintrittestatus.KALKULATION_VORJAHR] if zahl is None else format_zahl(zahl)
+
+
+def _tabelle(kopf: Tabellenzeile, zeilen: Sequence[Tabellenzeile]) -> str:
+    """First column to the left, the others to the right; a line under the headings."""
+    breiten = [max(len(zeile[i]) for zeile in (kopf, *zeilen)) for i in range(len(kopf))]
+    alle = [kopf, tuple("─" * breite for breite in breiten), *zeilen]
+    return "\n".join(_zeile(zeile, breiten).rstrip() for zeile in alle)
+
+
+def _zeile(zeile: Tabellenzeile, breiten: Sequence[int]) -> str:
+    rechts = (text.rjust(breite) for text, breite in zip(zeile[1:], breiten[1:], strict=True))
+    return "  ".join((zeile[0].ljust(breiten[0]), *rechts))

@@ -1,0 +1,157 @@
+"""Rules that change with the law: dated data with its source (``resources/regeln``), no constants in code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from app.models.fehler import DateiFehler
+from app.services.ressourcen import ressource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+EINGLIEDERUNGSMITTEL = "eingliederungsmittel"
+BASEN = (EINGLIEDERUNGSMITTEL, "gesamtverwaltungskosten")
+"""What a share can refer to."""
+OBERGRENZE = "obergrenze_anteil"
+ABWEICHUNG_MEDIAN = "abweichung_median"
+
+_KOPF: Mapping[str, type] = {
+    "schluessel": str,
+    "art": str,
+    "bezeichnung": str,
+    "gueltig_von": dt.date,
+    "quelle": str,
+}
+_WERTE: Mapping[str, Mapping[str, type]] = {
+    OBERGRENZE: {"anteil_promille": int, "basis": str, "rechtsgrundlagen": list},
+    "keine_obergrenze": {"rechtsgrundlagen": list},
+    ABWEICHUNG_MEDIAN: {"faktor_von_promille": int, "faktor_bis_promille": int, "mindestzeilen": int},
+    "pat_pauschale": {"pauschalen": list, "zeitraum": str},
+    "lohnkostenzuschuss": {"anteile_promille": list, "rechtsgrundlagen": list},
+    "anteil_verwaltungskosten": {"bund_promille": int, "kommune_promille": int, "basis": str},
+}
+"""What a rule of each kind must say; other kinds are kept as they are, for later versions' data."""
+_TYPWORT = {str: "ein Text", int: "eine ganze Zahl", list: "eine Liste", dt.date: "ein Datum (JJJJ-MM-TT)"}
+
+
+class RegelFehler(DateiFehler):
+    """A rule file that cannot be used; the sentence names file, rule and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One rule with its dates and its source; ``werte`` holds what its kind needs (see ``_WERTE``)."""
+
+    schluessel: str
+    art: str
+    bezeichnung: str
+    gueltig_von: dt.date
+    gueltig_bis: dt.date | None
+    """Last day; None while the rule is in force."""
+    quelle: str
+    """Legal source, or that it is a rule of the house."""
+    werte: Mapping[str, Any]
+
+    def gilt_am(self, tag: dt.date) -> bool:
+        """True on each day from the first to the last, both included."""
+        return self.gueltig_von <= tag and (self.gueltig_bis is None or tag <= self.gueltig_bis)
+
+    def gilt_im(self, haushaltsjahr: int) -> bool:
+        """True where the rule is in force on at least one day of the year."""
+        return self.gueltig_von.year <= haushaltsjahr and (
+            self.gueltig_bis is None or haushaltsjahr <= self.gueltig_bis.year
+        )
+
+    def zahl(self, name: str) -> int:
+        """A whole number, shares in Promille."""
+        return int(self.werte[name])
+
+    def text(self, name: str) -> str:
+        """A word."""
+        return str(self.werte[name])
+
+    def liste(self, name: str) -> tuple[str, ...]:
+        """A list of words."""
+        return tuple(str(wert) for wert in self.werte[name])
+
+
+def lade_regeln(ordner: Path | None = None) -> tuple[Regel, ...]:
+    """All rules of a folder (by default the program's own), by file name and in the files' order.
+
+    Nothing is kept in the background: whoever needs the rules often keeps the tuple.
+
+    Raises:
+        RegelFehler: a file is no TOML, a rule lacks something, or two rules have the same key.
+    """
+    ordner = ordner if ordner is not None else ressource("regeln")
+    regeln: list[Regel] = []
+    for pfad in sorted(ordner.glob("*.toml")):
+        regeln.extend(_lies(pfad))
+        schluessel = sorted(r.schluessel for r in regeln)
+        doppelt = next((a for a, b in pairwise(schluessel) if a == b), None)
+        if doppelt is not None:
+            raise _fehler(pfad, f"der Schlüssel „{doppelt}“ kommt zweimal vor")
+    return tuple(regeln)
+
+
+def gueltig(regeln: Iterable[Regel], art: str, wann: int | dt.date) -> tuple[Regel, ...]:
+    """The rules of a kind in force on a day, or on at least one day of a Haushaltsjahr (a whole number)."""
+    if isinstance(wann, int):
+        return tuple(r for r in regeln if r.art == art and r.gilt_im(wann))
+    return tuple(r for r in regeln if r.art == art and r.gilt_am(wann))
+
+
+def _lies(pfad: Path) -> list[Regel]:
+    try:
+        with pfad.open("rb") as datei:
+            daten = tomllib.load(datei)
+    except OSError as fehlschlag:
+        raise _fehler(pfad, "sie lässt sich nicht lesen") from fehlschlag
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fehlschlag:
+        raise _fehler(pfad, f"sie ist kein gültiges TOML ({fehlschlag})") from fehlschlag
+    eintraege = daten.get("regel", [])
+    if not isinstance(eintraege, list) or not all(isinstance(e, dict) for e in eintraege):
+        raise _fehler(pfad, "die Regeln müssen als „[[regel]]“ geschrieben sein")
+    return [_regel(pfad, nummer, eintrag) for nummer, eintrag in enumerate(eintraege, start=1)]
+
+
+def _regel(pfad: Path, nummer: int, eintrag: dict[str, Any]) -> Regel:
+    name = f"Regel {nummer} („{eintrag.get('schluessel', 'ohne Schlüssel')}“)"
+    _verlange(pfad, name, eintrag, _KOPF)
+    _verlange(pfad, name, eintrag, _WERTE.get(eintrag["art"], {}))
+    if "basis" in eintrag and eintrag["basis"] not in BASEN:
+        raise _fehler(pfad, f"in {name} ist „{eintrag['basis']}“ keine Basis ({', '.join(BASEN)})")
+    von, bis = eintrag["gueltig_von"], eintrag.get("gueltig_bis")
+    if bis is not None:
+        _verlange(pfad, name, eintrag, {"gueltig_bis": dt.date})
+        if bis < von:
+            raise _fehler(pfad, f"in {name} liegt „gueltig_bis“ vor „gueltig_von“")
+    werte = {k: v for k, v in eintrag.items() if k not in _KOPF and k != "gueltig_bis"}
+    return Regel(
+        eintrag["schluessel"], eintrag["art"], eintrag["bezeichnung"], von, bis, eintrag["quelle"], werte
+    )
+
+
+def _verlange(pfad: Path, name: str, eintrag: dict[str, Any], felder: Mapping[str, type]) -> None:
+    for feld, typ in felder.items():
+        wert = eintrag.get(feld)
+        if wert is None or wert in ("", []):
+            raise _fehler(pfad, f"in {name} fehlt „{feld}“")
+        # Exact types: TOML's true is no number, and a date with a time of day is no date.
+        if type(wert) is not typ:
+            raise _fehler(pfad, f"in {name} muss „{feld}“ {_TYPWORT[typ]} sein")
+
+
+def _fehler(pfad: Path, warum: str) -> RegelFehler:
+    return RegelFehler(
+        pfad,
+        f"Die Regeldatei „{pfad.name}“ kann nicht verwendet werden: {warum}.",
+        "Ihr Plan ist davon nicht betroffen.",
+        "Installieren Sie das Programm neu oder berichtigen Sie die Datei.",
+    )
