@@ -1,0 +1,1 @@
+"""The tests: they mirror app/, and test_dev.py looks at the tooling."""

@@ -1,0 +1,53 @@
+"""What all tests share: no screen is needed, and Qt's Python names come from PySide6."""
+
+from __future__ import annotations
+
+import os
+
+# Before anything imports Qt, and here rather than in the shell: so any way of calling pytest will do.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_API", "pyside6")
+os.environ.setdefault("PYTEST_QT_API", "pyside6")
+
+import shutil  # noqa: E402 - below what has to come first
+from typing import TYPE_CHECKING  # noqa: E402 - below what has to come first
+
+import pytest  # noqa: E402 - below what has to come first
+from hypothesis import settings  # noqa: E402 - below what has to come first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from app.services.dokument import Dokument
+
+# The same examples in every run, on every machine; HYPOTHESIS_PROFILE=gruendlich looks for new ones.
+settings.register_profile("gleich", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("gruendlich", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gleich"))
+
+
+@pytest.fixture(scope="session")
+def beispiel_vorlage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example plan as a file, made once and never opened again: copy it."""
+    from app.services.beispiel import lege_beispiel_an
+
+    pfad = tmp_path_factory.mktemp("vorlage") / "beispiel.amip"
+    lege_beispiel_an(pfad, "duisburg-2020", wer="vorlage").datei.schliesse()
+    return pfad
+
+
+@pytest.fixture
+def beispiel_datei(beispiel_vorlage: Path, tmp_path: Path) -> Path:
+    """A file of one's own with the example plan, closed."""
+    return shutil.copyfile(beispiel_vorlage, tmp_path / "beispiel.amip")
+
+
+@pytest.fixture
+def beispiel(beispiel_datei: Path) -> Iterator[Dokument]:
+    """The example plan, open for editing."""
+    from app.services.plaene import oeffne
+
+    dok = oeffne(beispiel_datei, wer="m.muster")
+    yield dok
+    dok.datei.schliesse()
