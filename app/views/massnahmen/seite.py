@@ -126,6 +126,8 @@ class MassnahmenSeite(Seite):
             self.diagramm = Wasserfalldiagramm()
             self.diagramm.setMinimumWidth(320)
             self.diagramm.angeklickt.connect(self._drill)
+            self.diagramm.hinweis.connect(self.bruecke.hinweis)
+            self.diagramm.fehler.connect(self.bruecke.fehler)
             self.teiler.addWidget(self.diagramm)
             self.teiler.setStretchFactor(1, 0)
             self.teiler.setSizes([self.width() - 380, 364])

@@ -1,0 +1,300 @@
+"""What the charts show: frozen data with every figure already in words, made by pure functions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.models.arten import Budgetart, Eintrittestatus
+from app.models.geld import format_eur, format_promille, format_zahl, promille
+from app.services.diagrammtypen import (
+    Balken,
+    Balkendaten,
+    Groesse,
+    Reihe,
+    Rolle,
+    Saeule,
+    Saeulendaten,
+    Schluessel,
+    Tabelle,
+)
+from app.services.summen import Dimension
+from app.services.worte import BUDGET_WORT, EINTRITTE_WORT
+from app.services.zahlworte import in_mio, kurz_eur
+
+if TYPE_CHECKING:
+    from app.services.budget import Bindungsjahr
+    from app.services.planblick import Planblick
+    from app.services.summen import Summe
+    from app.services.zeilen import Katalogeintrag
+
+__all__ = [
+    "Balken",
+    "Balkendaten",
+    "Groesse",
+    "Reihe",
+    "Rolle",
+    "Saeule",
+    "Saeulendaten",
+    "Schluessel",
+    "Tabelle",
+    "balken",
+    "bindungen",
+    "wasserfall",
+]
+
+KEIN_BETRAG = "noch kein Betrag"
+
+
+def wasserfall(blick: Planblick) -> Balkendaten:
+    """The Neufallbudget in the order of its formula (AMIP 2.2.1), with the plan and the Rest beside it."""
+    k = blick.kennzahlen
+    nach_umschichtung = k.eingliederungsmittel_cent - k.umschichtung_cent
+    nach_vorbindungen = nach_umschichtung - k.vorbindungen_cent
+    neufall = k.neufallbudget_cent
+    balken = (
+        _posten(blick, Budgetart.EINGLIEDERUNGSMITTEL, "", 0, k.eingliederungsmittel_cent),
+        _posten(blick, Budgetart.UMSCHICHTUNG, "− ", k.eingliederungsmittel_cent, nach_umschichtung),
+        _vorbindungen(k.vorbindungen_cent, nach_umschichtung, nach_vorbindungen, blick.jahr),
+        _posten(blick, Budgetart.RUECKEINNAHMEN, "+ ", nach_vorbindungen, neufall),
+        _ergebnis(neufall),
+        _verplant(k.verplant_cent, k.ausschoepfung_promille),
+        _rest(k.rest_cent, neufall, k.verplant_cent),
+    )
+    titel = f"Neufallbudget {blick.jahr}"
+    zeilen = tuple((b.name, b.genau) for b in balken)
+    return Balkendaten(
+        titel=titel,
+        groesse=Groesse.MITTEL,
+        balken=balken,
+        tabelle=Tabelle(("Posten", "Betrag"), zeilen, (False, True)),
+        beschreibung=_in_worten(titel, zeilen),
+        leer="Noch keine Beträge.",
+        verbunden=True,
+        grenze=neufall,
+        grenze_ab=4,
+    )
+
+
+_KURZNAMEN = {Budgetart.UMSCHICHTUNG: "Umschichtung"}
+
+
+def _posten(blick: Planblick, art: Budgetart, zeichen: str, von: int, bis: int) -> Balken:
+    zeile = blick.posten.get(art)
+    betrag = zeile.betrag_cent if zeile else None
+    if art is Budgetart.EINGLIEDERUNGSMITTEL:
+        rolle = Rolle.MITTEL
+    else:
+        rolle = Rolle.ZUGANG if bis >= von else Rolle.ABZUG
+    return Balken(
+        schluessel=("budgetposten", art.value),
+        name=f"{zeichen}{_KURZNAMEN.get(art, BUDGET_WORT[art])}",
+        titel=BUDGET_WORT[art],
+        von=von,
+        bis=bis,
+        rolle=rolle,
+        wert=KEIN_BETRAG if betrag is None else kurz_eur(betrag),
+        genau=KEIN_BETRAG if betrag is None else format_eur(betrag),
+        hinweis=f"Quelle: {zeile.quelle}" if zeile and zeile.quelle else "",
+    )
+
+
+def _vorbindungen(betrag: int, von: int, bis: int, jahr: int) -> Balken:
+    return Balken(
+        schluessel=("budgetposten", "vorbindungen"),
+        name="− Vorbindungen",
+        titel="Vorbindungen",
+        von=von,
+        bis=bis,
+        rolle=Rolle.ZUGANG if bis > von else Rolle.ABZUG,
+        wert=kurz_eur(betrag),
+        genau=format_eur(betrag),
+        hinweis=f"Fällig {jahr} aus Bindungen früherer Jahre",
+    )
+
+
+def _ergebnis(neufall: int) -> Balken:
+    return Balken(
+        schluessel=("kennzahl", "neufallbudget"),
+        name="= Neufallbudget",
+        titel="Neufallbudget",
+        von=0,
+        bis=neufall,
+        rolle=Rolle.ERGEBNIS,
+        wert=kurz_eur(neufall),
+        genau=format_eur(neufall),
+        hinweis="Eingliederungsmittel − Umschichtung − Vorbindungen + Rückeinnahmen",
+        betont=True,
+    )
+
+
+def _verplant(betrag: int, ausschoepfung: int | None) -> Balken:
+    return Balken(
+        schluessel=("kennzahl", "verplant"),
+        name="verplant",
+        titel="Verplante Mittelansätze",
+        von=0,
+        bis=betrag,
+        rolle=Rolle.PLAN,
+        wert=kurz_eur(betrag),
+        genau=format_eur(betrag),
+        hinweis="" if ausschoepfung is None else f"{format_promille(ausschoepfung)} des Neufallbudgets",
+        abgesetzt=True,
+    )
+
+
+def _rest(rest: int, neufall: int, verplant: int) -> Balken:
+    wort = "überplant" if rest < 0 else "frei" if rest > 0 else "ausgeglichen"
+    return Balken(
+        schluessel=("kennzahl", "rest"),
+        name="Rest",
+        titel="Rest: Neufallbudget − verplant",
+        von=min(neufall, verplant),
+        bis=max(neufall, verplant),
+        rolle=Rolle.UEBERPLANT if rest < 0 else Rolle.FREI,
+        wert=f"{kurz_eur(rest, plus=True)} {wort}",
+        genau=f"{format_eur(rest, plus=True)} {wort}",
+        betont=True,
+    )
+
+
+_GRUPPE = {
+    Dimension.HANDLUNGSFELD: "Handlungsfeld",
+    Dimension.PRODUKTKATEGORIE: "Produktkategorie",
+    Dimension.PRODUKT: "Produkt",
+    Dimension.TEAM: "Team",
+}
+_GROESSE = {Groesse.MITTEL: "Mittelansatz", Groesse.EINTRITTE: "Eintritte"}
+_NICHT_AUSGEWIESEN = "In der Übersicht der Eintritte nicht ausgewiesen"
+
+
+def balken(blick: Planblick, dimension: Dimension, groesse: Groesse) -> Balkendaten:
+    """Mittel (Cent) or Eintritte of each group of a dimension that has a catalogue, in its order.
+
+    Groups that the overview of Eintritte does not list come last, then the rows that have no group at all.
+    """
+    katalog = sorted(blick.katalog(dimension).values(), key=lambda eintrag: not eintrag.ausgewiesen)
+    gruppen = (*katalog, None) if blick.summe(dimension).zeilen else tuple(katalog)
+    gesamt = _zahl(blick.summen.gesamt, groesse) or 0
+    alle = tuple(_gruppe(blick, dimension, groesse, eintrag, gesamt) for eintrag in gruppen)
+    wort = "Mittel" if groesse is Groesse.MITTEL else "Eintritte"
+    titel = f"{wort} nach {_GRUPPE[dimension]}"
+    zeilen = tuple((b.titel, b.genau, b.anteil, b.hinweis) for b in alle)
+    return Balkendaten(
+        titel=titel,
+        groesse=groesse,
+        balken=alle,
+        tabelle=_mit_hinweis((_GRUPPE[dimension], _GROESSE[groesse], "Anteil"), zeilen),
+        beschreibung=_in_worten(titel, zeilen),
+        leer=f"Noch keine Einträge im Katalog „{_GRUPPE[dimension]}“.",
+    )
+
+
+def _gruppe(
+    blick: Planblick, dimension: Dimension, groesse: Groesse, eintrag: Katalogeintrag | None, gesamt: int
+) -> Balken:
+    schluessel = eintrag.id if eintrag else None
+    summe = blick.summe(dimension, schluessel)
+    zahl = _zahl(summe, groesse)
+    ohne = f"ohne {_GRUPPE[dimension]}"
+    ausgewiesen = eintrag is not None and eintrag.ausgewiesen
+    wert, genau = _zahlworte(zahl, groesse)
+    return Balken(
+        schluessel=(dimension, schluessel),
+        name=eintrag.kurztitel if eintrag else ohne,
+        titel=eintrag.titel if eintrag else ohne,
+        von=0,
+        bis=zahl or 0,
+        rolle=Rolle.MITTEL if ausgewiesen else Rolle.NEBEN,
+        wert=wert,
+        genau=genau,
+        anteil="" if zahl is None else _anteil(zahl, gesamt),
+        hinweis="; ".join(_hinweise(summe, groesse, zahl, eintrag)),
+    )
+
+
+def _zahl(summe: Summe, groesse: Groesse) -> int | None:
+    return summe.mittelansatz_cent if groesse is Groesse.MITTEL else summe.eintritte_oder_none
+
+
+def _zahlworte(zahl: int | None, groesse: Groesse) -> tuple[str, str]:
+    if zahl is None:
+        wort = EINTRITTE_WORT[Eintrittestatus.KALKULATION_VORJAHR]
+        return wort, wort
+    if groesse is Groesse.MITTEL:
+        return kurz_eur(zahl), format_eur(zahl)
+    return format_zahl(zahl), format_zahl(zahl)
+
+
+def _hinweise(summe: Summe, groesse: Groesse, zahl: int | None, eintrag: Katalogeintrag | None) -> list[str]:
+    hinweise = []
+    if groesse is Groesse.EINTRITTE and zahl is not None and summe.kalkulation:
+        wort = EINTRITTE_WORT[Eintrittestatus.KALKULATION_VORJAHR]
+        hinweise.append(f"dazu {_mehrzahl(summe.kalkulation)} „{wort}“")
+    if eintrag is not None and not eintrag.ausgewiesen:
+        hinweise.append(_NICHT_AUSGEWIESEN)
+    return hinweise
+
+
+def _anteil(zahl: int, gesamt: int) -> str:
+    anteil = promille(zahl, gesamt)
+    return "" if anteil is None else format_promille(anteil)
+
+
+def _mehrzahl(zeilen: int) -> str:
+    return "1 Zeile" if zeilen == 1 else f"{format_zahl(zeilen)} Zeilen"
+
+
+_REIHEN = (
+    Reihe(Rolle.VORBINDUNG, "Vorbindung"),
+    Reihe(Rolle.NEU_GEPLANT, "neu geplant"),
+    Reihe(Rolle.NEU_GEBUNDEN, "neu gebunden"),
+)
+
+
+def bindungen(blick: Planblick) -> Saeulendaten:
+    """What is bound in each Haushaltsjahr, stacked: earlier years, planned anew, bound anew (all in Cent)."""
+    saeulen = tuple(_saeule(jahr) for jahr in blick.bindungsjahre)
+    titel = "Bindungen nach Haushaltsjahr"
+    zeilen = tuple(
+        (s.name, *(format_eur(teil) for teil in s.teile), format_eur(sum(s.teile)), s.hinweis)
+        for s in saeulen
+    )
+    kopf = ("Haushaltsjahr", *(reihe.name for reihe in _REIHEN), "Summe")
+    return Saeulendaten(
+        titel=titel,
+        reihen=_REIHEN,
+        saeulen=saeulen,
+        tabelle=_mit_hinweis(kopf, zeilen),
+        beschreibung=_in_worten(titel, tuple((s.name, s.genau, s.hinweis) for s in saeulen)),
+        leer="Noch keine Bindungen.",
+    )
+
+
+def _saeule(jahr: Bindungsjahr) -> Saeule:
+    teile = (jahr.vorbindung_cent, jahr.neu_geplant_cent, jahr.neu_gebunden_cent)
+    worte = [f"{reihe.name} {format_eur(teil)}" for reihe, teil in zip(_REIHEN, teile, strict=True) if teil]
+    aufschluesselung = f" ({', '.join(worte)})" if worte else ""
+    offen = f"{_mehrzahl(jahr.offen)} ohne Betrag" if jahr.offen else ""
+    return Saeule(
+        schluessel=("jahr", jahr.jahr),
+        name=str(jahr.jahr),
+        teile=teile,
+        wert=kurz_eur(jahr.summe_cent),
+        knapp=in_mio(jahr.summe_cent),
+        genau=f"{format_eur(jahr.summe_cent)}{aufschluesselung}",
+        hinweis=offen,
+        notiz=f"+ {format_zahl(jahr.offen)} offen" if jahr.offen else "",
+    )
+
+
+def _mit_hinweis(kopf: tuple[str, ...], zeilen: tuple[tuple[str, ...], ...]) -> Tabelle:
+    """A table of names, figures and a last column of remarks, which falls away where there are none."""
+    rechts = (False, *(True for _ in kopf[1:]))
+    if any(zeile[-1] for zeile in zeilen):
+        return Tabelle((*kopf, "Hinweis"), zeilen, (*rechts, False))
+    return Tabelle(kopf, tuple(zeile[:-1] for zeile in zeilen), rechts)
+
+
+def _in_worten(titel: str, zeilen: tuple[tuple[str, ...], ...]) -> str:
+    saetze = (", ".join(teil for teil in zeile if teil) for zeile in zeilen)
+    return f"{titel}: {'; '.join(saetze)}."

@@ -1,0 +1,5 @@
+"""Charts. Importing this package loads pyqtgraph (over half a second): pages import it late."""
+
+from app.views.diagramme.diagramme import Balkendiagramm, Bindungsdiagramm, Wasserfalldiagramm
+
+__all__ = ["Balkendiagramm", "Bindungsdiagramm", "Wasserfalldiagramm"]

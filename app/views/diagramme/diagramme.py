@@ -1,0 +1,46 @@
+"""The charts that pages use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.views.diagramme.balkenflaeche import Balkenflaeche
+from app.views.diagramme.rahmen import Diagramm
+from app.views.diagramme.saeulenflaeche import Saeulenflaeche
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.services.diagrammdaten import Balkendaten, Saeulendaten
+
+
+class Balkendiagramm(Diagramm):
+    """Mittel or Eintritte by group."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until ``setze``."""
+        self._balkenflaeche = Balkenflaeche()
+        super().__init__(self._balkenflaeche, parent)
+
+    def setze(self, daten: Balkendaten) -> None:
+        """Show these data; what is there already is changed in place."""
+        self._balkenflaeche.setze(daten)
+        self.zeige(daten)
+
+
+class Wasserfalldiagramm(Balkendiagramm):
+    """The Neufallbudget in the order of its formula, with the plan and the Rest."""
+
+
+class Bindungsdiagramm(Diagramm):
+    """What is bound in each Haushaltsjahr."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until ``setze``."""
+        self._saeulenflaeche = Saeulenflaeche()
+        super().__init__(self._saeulenflaeche, parent)
+
+    def setze(self, daten: Saeulendaten) -> None:
+        """Show these data; what is there already is changed in place."""
+        self._saeulenflaeche.setze(daten)
+        self.zeige(daten)
