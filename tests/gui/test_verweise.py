@@ -1,4 +1,4 @@
-"""Redraws must not eat references: a known fault of some Qt bindings ends the process after some hundred of them."""
+"""Redraws eat no references: a known fault of some Qt bindings ends the process after some hundred."""
 
 from __future__ import annotations
 

@@ -1,0 +1,53 @@
+"""Where plan files go by default, and the small questions about files that dialogs and menus share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.services.fehler import Anwendungsfehler
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENDUNG = ".amip"
+FILTER = "Plandateien (*.amip)"
+EXCEL_FILTER = "Excel-Arbeitsmappe (*.xlsx)"
+
+
+def standardordner() -> Path:
+    """The folder for plans among the user's documents; it may not exist yet."""
+    from platformdirs import user_documents_path  # noqa: PLC0415 - not needed where a folder is given
+
+    return user_documents_path() / "Eingliederungsplaner"
+
+
+def lege_ordner_an(ordner: Path) -> None:
+    """Make sure that a folder exists.
+
+    Raises:
+        Anwendungsfehler: it cannot be created.
+    """
+    try:
+        ordner.mkdir(parents=True, exist_ok=True)
+    except OSError as fehlschlag:
+        raise Anwendungsfehler(
+            f"Der Ordner „{ordner}“ konnte nicht angelegt werden.",
+            "Es wurde nichts angelegt.",
+            "Wählen Sie mit „Neuer Plan …“ einen anderen Ort.",
+        ) from fehlschlag
+
+
+def freier_name(ordner: Path, stamm: str, endung: str) -> Path:
+    """A file name that is not taken yet: ``plan.amip``, else ``plan-2.amip`` and so on."""
+    pfad, nummer = ordner / f"{stamm}{endung}", 2
+    while pfad.exists():
+        pfad, nummer = ordner / f"{stamm}-{nummer}{endung}", nummer + 1
+    return pfad
+
+
+def zeige_draussen(pfad: Path) -> bool:
+    """Open a file or folder with the program that the desktop has for it; False where there is none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(pfad)))

@@ -1,0 +1,272 @@
+"""What one does with plan files: new, open, copy, export, close; holds the open document."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from app.services.eingabe import EingabeFehler
+from app.services.fehler import Anwendungsfehler
+from app.views.ablage import (
+    ENDUNG,
+    EXCEL_FILTER,
+    FILTER,
+    freier_name,
+    lege_ordner_an,
+    standardordner,
+    zeige_draussen,
+)
+from app.views.hintergrund import Abgebrochen
+from app.views.meldung import Art, Knopf, Meldung
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.dokument import Dokument
+    from app.views.einstellungen import Einstellungen
+    from app.views.hintergrund import Fortschritt, Hintergrund
+    from app.views.plandialog import Plandialog
+
+# Services are imported where they are used: they load the database library, and the window comes first.
+
+
+class Dateien(QObject):
+    """Holds the open document; a new one is open before the old one is closed."""
+
+    gewechselt = Signal(object)
+    """The ``Dokument`` that is open now, or None."""
+    meldung = Signal(object)
+    """A ``Meldung`` for the user."""
+    absturz = Signal(object)
+    """An exception that nobody foresaw."""
+
+    def __init__(
+        self,
+        fenster: QWidget,
+        einstellungen: Einstellungen,
+        hintergrund: Hintergrund,
+        ordner: Path | None = None,
+    ) -> None:
+        """No document yet; ``ordner`` is where new plans go by default."""
+        super().__init__(fenster)
+        self._fenster, self._einstellungen, self._hintergrund = fenster, einstellungen, hintergrund
+        self._ordner = ordner
+        self.dokument: Dokument | None = None
+
+    @property
+    def ordner(self) -> Path:
+        """Where new plans go by default."""
+        return self._ordner or standardordner()
+
+    # -- open ----------------------------------------------------------------------------------------
+
+    def oeffne(self, pfad: Path) -> bool:
+        """Open a plan file; on an error the plan open before stays, and False is returned."""
+        from app.services import plaene  # noqa: PLC0415 - see above
+
+        if self.dokument is not None and _gleiche_datei(self.dokument.datei.pfad, pfad):
+            self.meldung.emit(Meldung(Art.ERFOLG, f"„{pfad.name}“ ist bereits geöffnet."))
+            return True
+        return self._nimm(lambda: plaene.oeffne(pfad))
+
+    def zeige(self, dokument: Dokument) -> None:
+        """Show a document that is open already; it is closed when another one takes its place.
+
+        Raises:
+            Anwendungsfehler: it holds no plan.
+        """
+        self._setze(_mit_plan(dokument))
+
+    def oeffne_beispiel(self, name: str) -> bool:
+        """Open the user's copy of an example plan; it is made where there is none yet."""
+        from app.services import beispiel, plaene  # noqa: PLC0415 - see above
+
+        pfad = self.ordner / f"{name}{ENDUNG}"
+        if pfad.exists():
+            return self.oeffne(pfad)
+
+        def lege_an() -> Dokument:
+            if name in beispiel.beispiele():
+                lege_ordner_an(pfad.parent)
+            beispiel.lege_beispiel_an(pfad, name).datei.schliesse()
+            return plaene.oeffne(pfad)
+
+        return self._nimm(lege_an)
+
+    def frage_oeffnen(self) -> None:
+        """Ask which file to open."""
+        dialog = QFileDialog(
+            self._fenster, "Plan öffnen", str(self._naheliegender_ordner()), f"{FILTER};;Alle Dateien (*)"
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda pfad: self.oeffne(Path(pfad)))
+        dialog.open()
+
+    def schliesse(self) -> None:
+        """Close the plan; everything is durable already."""
+        self._setze(None)
+
+    def _naheliegender_ordner(self) -> Path:
+        if self.dokument is not None:
+            return self.dokument.datei.pfad.parent
+        zuletzt = self._einstellungen.zuletzt()
+        return zuletzt[0].parent if zuletzt else self.ordner
+
+    def _nimm(self, oeffne: Callable[[], Dokument]) -> bool:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            dokument = _mit_plan(oeffne())
+        except Anwendungsfehler as fehler:
+            self.meldung.emit(Meldung.aus(fehler))
+            return False
+        finally:
+            QApplication.restoreOverrideCursor()
+        self._setze(dokument)
+        self._einstellungen.merke_datei(dokument.datei.pfad)
+        return True
+
+    def _setze(self, dokument: Dokument | None) -> None:
+        alt, self.dokument = self.dokument, dokument
+        self.gewechselt.emit(dokument)
+        if alt is not None:
+            alt.datei.schliesse()
+
+    # -- new -----------------------------------------------------------------------------------------
+
+    def frage_neu(self) -> None:
+        """Ask for a new plan in a new file."""
+        from app.views.plandialog import Plandialog  # noqa: PLC0415 - see above
+
+        dialog = Plandialog(self._naheliegender_ordner(), self._fenster)
+        dialog.fertig.connect(partial(self._lege_an, dialog))
+        dialog.open()
+
+    def _lege_an(self, dialog: Plandialog, jahr: int, bezeichnung: str, pfad: Path) -> None:
+        from app.services import plaene  # noqa: PLC0415 - see above
+
+        try:
+            lege_ordner_an(pfad.parent)
+            dokument = plaene.lege_leer_an(pfad, jahr, bezeichnung=bezeichnung)
+        except Anwendungsfehler as fehler:
+            dialog.zeige_grund(fehler.text)
+        except EingabeFehler as fehler:
+            dialog.zeige_grund(str(fehler))
+        else:
+            dialog.accept()
+            self._setze(dokument)
+            self._einstellungen.merke_datei(pfad)
+
+    # -- copies and exports ----------------------------------------------------------------------------
+
+    def frage_kopie(self) -> None:
+        """Ask where a copy of the plan goes."""
+        if self.dokument is None:
+            return
+        pfad = self.dokument.datei.pfad
+        ordner = self.ordner if self.dokument.datei.schreibgeschuetzt else pfad.parent
+        self._frage_ziel(
+            "Kopie speichern unter", freier_name(ordner, f"{pfad.stem}-Kopie", ENDUNG), FILTER, self.kopiere
+        )
+
+    def kopiere(self, ziel: Path) -> None:
+        """Write a whole copy of the open file."""
+        if self.dokument is None:
+            return
+        try:
+            lege_ordner_an(ziel.parent)
+            self.dokument.datei.kopiere_nach(ziel)
+        except Anwendungsfehler as fehler:
+            self.meldung.emit(Meldung.aus(fehler))
+            return
+        knoepfe = (Knopf("Kopie öffnen", lambda: self.oeffne(ziel)), _ordnerknopf(ziel))
+        text = f"Die Kopie „{ziel.name}“ ist gespeichert."
+        self.meldung.emit(
+            Meldung(Art.ERFOLG, text, "Sie arbeiten weiter in der bisherigen Datei.", knoepfe=knoepfe)
+        )
+
+    def frage_export(self) -> None:
+        """Ask where the workbook goes."""
+        if self.dokument is not None:
+            ziel = self.dokument.datei.pfad.with_suffix(".xlsx")
+            self._frage_ziel("Nach Excel exportieren", ziel, EXCEL_FILTER, self.exportiere)
+
+    def exportiere(self, ziel: Path) -> None:
+        """Write the workbook in the background, from the durable state of the file."""
+        if self.dokument is None:
+            return
+        arbeit = partial(_exportiere, self.dokument.datei.pfad, self.dokument.blick.plan_id, ziel)
+        if not self._hintergrund.starte(
+            f"Excel-Export „{ziel.name}“:", arbeit, self._exportiert, self._gescheitert
+        ):
+            self.meldung.emit(
+                Meldung(Art.WARNUNG, "Es läuft noch ein Export.", rat="Warten Sie, bis er fertig ist.")
+            )
+
+    def _exportiert(self, ziel: Path) -> None:
+        knoepfe = (Knopf("Datei öffnen", lambda: self._zeige(ziel)), _ordnerknopf(ziel))
+        self.meldung.emit(
+            Meldung(Art.ERFOLG, f"Die Arbeitsmappe „{ziel.name}“ ist geschrieben.", knoepfe=knoepfe)
+        )
+
+    def _zeige(self, ziel: Path) -> None:
+        if not zeige_draussen(ziel):
+            rat = "Öffnen Sie den Ordner und von dort die Datei."
+            self.meldung.emit(Meldung(Art.WARNUNG, f"Für „{ziel.name}“ fand sich kein Programm.", rat=rat))
+
+    def _gescheitert(self, fehler: BaseException) -> None:
+        if isinstance(fehler, Abgebrochen):
+            self.meldung.emit(
+                Meldung(Art.WARNUNG, "Der Export wurde abgebrochen.", "Es wurde nichts geschrieben.")
+            )
+        elif isinstance(fehler, Anwendungsfehler):
+            self.meldung.emit(Meldung.aus(fehler))
+        else:
+            self.absturz.emit(fehler)
+
+    def _frage_ziel(self, titel: str, vorschlag: Path, filter_: str, weiter: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._fenster, titel, str(vorschlag), filter_)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(vorschlag.suffix.removeprefix("."))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda pfad: weiter(Path(pfad)))
+        dialog.open()
+
+
+def _exportiere(pfad: Path, plan_id: str, ziel: Path, fortschritt: Fortschritt) -> Path:
+    """Runs in the worker: opens the file for itself, read-only; the open document stays where it is."""
+    from app.services import plaene  # noqa: PLC0415 - see above
+    from app.services.excel import exportiere  # noqa: PLC0415 - Excel's library only on use
+
+    dokument = plaene.oeffne(pfad, schreibgeschuetzt=True)
+    try:
+        dokument.waehle(plan_id)
+        return exportiere(dokument.blick, ziel, fortschritt=fortschritt)
+    finally:
+        dokument.datei.schliesse()
+
+
+def _mit_plan(dokument: Dokument) -> Dokument:
+    if not dokument.hat_plan:
+        dokument.datei.schliesse()
+        raise Anwendungsfehler(
+            f"„{dokument.datei.pfad.name}“ enthält noch keinen Plan.",
+            "An der Datei wurde nichts geändert.",
+            "Legen Sie mit „Datei › Neuer Plan …“ einen neuen an.",
+        )
+    return dokument
+
+
+def _ordnerknopf(ziel: Path) -> Knopf:
+    return Knopf("Ordner öffnen", lambda: zeige_draussen(ziel.parent))
+
+
+def _gleiche_datei(eine: Path, andere: Path) -> bool:
+    try:
+        return eine.samefile(andere)
+    except OSError:
+        return False

@@ -1,0 +1,1 @@
+"""The page "Protokoll": who changed which figure when and why."""
