@@ -198,7 +198,7 @@ def _bilder(zerleger: Zerleger) -> None:
 BEFEHLE: dict[str, tuple[str, Callable[[Zerleger], None]]] = {
     "neu": ("Legt eine Plandatei an.", _neu),
     "kennzahlen": ("Zeigt Budget, Handlungsfelder und Eintritte.", _mit_json),
-    "pruefen": ("Prüft den Plan (Rückgabe 0: nichts, 1: Prüfvermerke, 2: nicht lesbar).", _mit_json),
+    "pruefen": ("Prüft den Plan (Rückgabe 0: nichts, 1: Befunde, 2: nicht lesbar).", _mit_json),
     "export": ("Schreibt die Tabellen des Plans als Excel-Datei.", _export),
     "bilder": ("Schreibt von jeder Seite ein Bild (PNG, hell und dunkel).", _bilder),
 }

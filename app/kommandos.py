@@ -136,10 +136,10 @@ def _befund_text(befund: Befund) -> str:
 
 def _fazit(befunde: tuple[Befund, ...]) -> str:
     if not befunde:
-        return "Keine Prüfvermerke."
+        return "Keine Befunde."
     zahlen = {s: sum(b.schwere is s for b in befunde) for s in Schwere}
     return (
-        f"{anzahl(len(befunde), 'Prüfvermerk', 'Prüfvermerke')}: {zahlen[Schwere.FEHLER]} Fehler, "
+        f"{anzahl(len(befunde), 'Befund', 'Befunde')}: {zahlen[Schwere.FEHLER]} Fehler, "
         f"{anzahl(zahlen[Schwere.WARNUNG], 'Warnung', 'Warnungen')}, "
         f"{anzahl(zahlen[Schwere.HINWEIS], 'Hinweis', 'Hinweise')}."
     )

@@ -143,7 +143,7 @@ def _verplant(betrag: int, ausschoepfung: int | None) -> Balken:
 
 
 def _rest(rest: int, neufall: int, verplant: int) -> Balken:
-    wort = "überplant" if rest < 0 else "frei" if rest > 0 else "ausgeglichen"
+    wort = "überplant" if rest < 0 else "frei" if rest > 0 else "genau verplant"
     return Balken(
         schluessel=("kennzahl", "rest"),
         name="Rest",

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Date, Table, insert, select
+from sqlalchemy import select
 
-from app.models.basis import Basis, neue_id
-from app.models.journal import Satz, beobachte, to_json
-from app.models.schema import PLANTABELLEN
+from app.models import fehler, journal
+from app.models.basis import neue_id, reiner_text
 from app.models.sperre import benutzername
-from app.models.vorgang import Aenderung, Vorgang, Vorgangstyp
+from app.models.vorgang import Vorgang, Vorgangstyp
 from app.services import lader
 from app.services.changes import Changes, Nachricht
 from app.services.planblick import Planblick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
     from app.models.datei import PlanDatei
+    from app.models.journal import Satz
     from app.services.zeilen import Plankopf
 
 PLAN_ANLEGEN = "plan_anlegen"
@@ -59,6 +58,18 @@ class Tat:
         return self.changes
 
 
+@dataclass(frozen=True, slots=True)
+class _Kopf:
+    """What an entry of the journal says besides who, when and which values."""
+
+    art: str
+    bezeichnung: str
+    plan_id: str | None
+    grund: str | None = None
+    typ: Vorgangstyp = Vorgangstyp.TAT
+    bezug: str | None = None
+
+
 class Dokument:
     """An open plan file with its active plan, undo list and read model.
 
@@ -68,32 +79,35 @@ class Dokument:
     def __init__(self, datei: PlanDatei, *, wer: str | None = None, plan_id: str | None = None) -> None:
         """Open the newest plan of the file, or ``plan_id``; a file without plans has no ``blick``."""
         self.datei = datei
-        self.wer = wer or benutzername()
+        self.wer = reiner_text(wer or benutzername())
         self._tat: Tat | None = None
         self._hoerer: list[Callable[[Nachricht], None]] = []
         self._getan: list[Schritt] = []
         self._zurueckgenommen: list[Schritt] = []
-        beobachte(datei.session, self._merke, lambda: self._tat is not None)
         self._lies_verlauf()
         self._blick: Planblick | None = None
-        plaene = self.plaene()
-        if plaene:
-            self.waehle(plan_id or plaene[0].id)
+        self._veraltet = False
+        """True after a Vorgang that is in the file, but could not be read back."""
+        self._plaene = self._lies_plaene()
+        if self._plaene:
+            self.waehle(plan_id or self._plaene[0].id)
 
     # -- the active plan -------------------------------------------------------------------------
 
     def plaene(self) -> tuple[Plankopf, ...]:
-        """All plans of the file."""
-        with self.datei.lesen() as verbindung:
-            return lader.lade_plaene(verbindung)
+        """All plans of the file, newest year first; from memory."""
+        return self._plaene
 
     def waehle(self, plan_id: str) -> None:
-        """Make a plan the active one; listeners are told to show everything anew."""
+        """Make a plan the active one; listeners are told to show everything anew.
+
+        Raises:
+            LookupError: the file has no such plan.
+        """
+        if plan_id not in {p.id for p in self._plaene}:
+            raise LookupError(plan_id)
         self._blick = Planblick(self.datei, plan_id)
-        leer = Changes("", "", "", plan_id, ())
-        self._melde(
-            Nachricht(leer, frozenset(), struktur=True, budget=True, bindungen=True, kataloge=True, plan=True)
-        )
+        self._melde(_alles(Changes("", "", "", plan_id, ())))
 
     @property
     def blick(self) -> Planblick:
@@ -130,17 +144,18 @@ class Dokument:
             DateiFehler: nothing was kept.
         """
         plan_id = plan_id or (self._blick.plan_id if self._blick else None)
-        with self._schreibe(art, bezeichnung, plan_id, Vorgangstyp.TAT, None, grund) as tat:
+        bezeichnung, grund = reiner_text(bezeichnung), reiner_text(grund) if grund else None
+        with self._schreibe(_Kopf(art, bezeichnung, plan_id, grund)) as tat:
             yield tat
         if tat.ergebnis():
-            self._getan.append(Schritt(tat.ergebnis().vorgang_id, bezeichnung, art, plan_id))
+            self._getan.append(Schritt(tat.ergebnis().vorgang_id, bezeichnung, art, tat.plan_id))
             self._zurueckgenommen.clear()
         self._verbreite(tat.ergebnis())
 
     @property
     def naechstes_rueckgaengig(self) -> Schritt | None:
         """What Undo would take back; None at the start, and for the only plan's creation."""
-        if not self._getan or (self._getan[-1].art == PLAN_ANLEGEN and len(self.plaene()) == 1):
+        if not self._getan or (self._getan[-1].art == PLAN_ANLEGEN and len(self._plaene) == 1):
             return None
         return self._getan[-1]
 
@@ -156,8 +171,7 @@ class Dokument:
             return None
         changes = self._spiele(schritt, Vorgangstyp.RUECKGAENGIG)
         self._zurueckgenommen.append(self._getan.pop())
-        self._folge(schritt)
-        self._verbreite(changes)
+        self._verbreite(changes, schritt.plan_id)
         return changes
 
     def wiederholen(self) -> Changes | None:
@@ -167,160 +181,130 @@ class Dokument:
             return None
         changes = self._spiele(schritt, Vorgangstyp.WIEDERHOLEN)
         self._getan.append(self._zurueckgenommen.pop())
-        self._folge(schritt)
-        self._verbreite(changes)
+        self._verbreite(changes, schritt.plan_id)
         return changes
 
     # -- within ----------------------------------------------------------------------------------
 
     @contextmanager
-    def _schreibe(  # noqa: PLR0913 - the columns of a journal entry
-        self,
-        art: str,
-        bezeichnung: str,
-        plan_id: str | None,
-        typ: Vorgangstyp,
-        bezug: str | None,
-        grund: str | None = None,
-    ) -> Iterator[Tat]:
+    def _schreibe(self, kopf: _Kopf) -> Iterator[Tat]:
         if self._tat is not None:
             msg = "a Vorgang is already open"
             raise RuntimeError(msg)
         zeitpunkt = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+        vorgang_id = neue_id()
+        saetze: list[Satz] = []
+        tat = Tat(self.datei.session, kopf.plan_id, kopf.bezeichnung, saetze)
         try:
-            with self.datei.schreiben() as session:
-                tat = self._tat = Tat(session, plan_id, bezeichnung)
+            with self.datei.schreiben(saetze.append) as session:
+                self._tat = tat
                 yield tat
                 session.flush()
-                vorgang_id = neue_id()
-                if tat.saetze:
-                    eintrag = {
+                if saetze:
+                    eintrag = asdict(kopf) | {
                         "id": vorgang_id,
-                        "plan_id": plan_id,
+                        "plan_id": tat.plan_id,
                         "zeitpunkt": zeitpunkt,
                         "wer": self.wer,
-                        "art": art,
-                        "bezeichnung": bezeichnung,
-                        "grund": grund,
-                        "typ": typ.value,
-                        "bezug": bezug,
                     }
-                    _journal(session.connection(), eintrag, tat.saetze)
+                    journal.schreibe(session.connection(), eintrag, saetze)
             self.datei.session.expunge_all()
-            tat.changes = Changes(vorgang_id, bezeichnung, zeitpunkt, plan_id, tuple(tat.saetze))
+            tat.changes = Changes(vorgang_id, kopf.bezeichnung, zeitpunkt, tat.plan_id, tuple(saetze))
         finally:
             self._tat = None
 
-    def _merke(self, satz: Satz) -> None:
-        if self._tat is None:
-            msg = "Plan content is written by a Vorgang only"
-            raise RuntimeError(msg)
-        self._tat.saetze.append(satz)
-
     def _spiele(self, schritt: Schritt, typ: Vorgangstyp) -> Changes:
         zurueck = typ is Vorgangstyp.RUECKGAENGIG
-        wort = "Rückgängig" if zurueck else "Wiederholt"
-        with self._schreibe(
-            schritt.art, f"{wort}: {schritt.bezeichnung}", schritt.plan_id, typ, schritt.vorgang_id
-        ) as tat:
-            verbindung = tat.session.connection()
-            verbindung.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            saetze = _lies_saetze(verbindung, schritt.vorgang_id)
-            for satz in map(_umgekehrt, reversed(saetze)) if zurueck else saetze:
-                _wende_an(verbindung, satz)
-                tat.saetze.append(satz)
+        bezeichnung = f"{'Rückgängig' if zurueck else 'Wiederholt'}: {schritt.bezeichnung}"
+        kopf = _Kopf(schritt.art, bezeichnung, schritt.plan_id, typ=typ, bezug=schritt.vorgang_id)
+        with self._schreibe(kopf) as tat:
+            try:
+                self._spiele_saetze(tat, schritt.vorgang_id, zurueck=zurueck)
+            except journal.JournalFehler as unpassend:
+                raise _protokoll_beschaedigt(self.datei.pfad) from unpassend
         return tat.ergebnis()
 
-    def _folge(self, schritt: Schritt) -> None:
-        """Show the plan whose deed was taken back or done again."""
-        anderer = self._blick is None or schritt.plan_id != self._blick.plan_id
-        if anderer and schritt.plan_id in {p.id for p in self.plaene()}:
-            self.waehle(str(schritt.plan_id))
+    def _spiele_saetze(self, tat: Tat, vorgang_id: str, *, zurueck: bool) -> None:
+        verbindung = tat.session.connection()
+        verbindung.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        saetze = journal.lies(verbindung, vorgang_id)
+        for satz in map(journal.umgekehrt, reversed(saetze)) if zurueck else saetze:
+            self.datei.verbuche(journal.wende_an(verbindung, satz))
+            tat.saetze.append(satz)
 
-    def _verbreite(self, changes: Changes) -> None:
+    def _verbreite(self, changes: Changes, folge: str | None = None) -> None:
+        """Bring what is in memory up to the file and tell the listeners; ``folge``: show this plan, if it is there.
+
+        Raises:
+            DateiFehler: the Vorgang is in the file, but cannot be read back now; the next one brings all of it.
+        """
         if not changes:
             return
-        plaene = {p.id for p in self.plaene()} if any(s.tabelle == "plan" for s in changes.saetze) else None
-        if plaene is not None and (self._blick is None or self._blick.plan_id not in plaene):
-            self.waehle(next(iter(plaene)))
-        if self._blick is None:
-            return
-        self._melde(self._blick.nachziehen(changes))
+        try:
+            nachricht = self._ziehe_nach(changes, folge)
+        except fehler.DateiFehler:
+            self._veraltet = True
+            raise
+        self._veraltet = False
+        if nachricht is not None:
+            self._melde(nachricht)
+
+    def _ziehe_nach(self, changes: Changes, folge: str | None) -> Nachricht | None:
+        if self._veraltet or any(satz.tabelle == "plan" for satz in changes.saetze):
+            self._plaene = self._lies_plaene()
+        aktiv = self._blick.plan_id if self._blick else None
+        ids = [plan.id for plan in self._plaene]
+        ziel = next((p for p in (folge, aktiv, *ids) if p in ids), None)
+        if ziel is None:
+            return None
+        if self._veraltet or self._blick is None or ziel != aktiv:
+            self._blick = Planblick(self.datei, ziel)
+            return _alles(changes)
+        return self._blick.nachziehen(changes)
 
     def _melde(self, nachricht: Nachricht) -> None:
         for hoerer in self._hoerer:
             hoerer(nachricht)
 
+    def _lies_plaene(self) -> tuple[Plankopf, ...]:
+        with self.datei.lesen() as verbindung:
+            return lader.lade_plaene(verbindung)
+
     def _lies_verlauf(self) -> None:
         with self.datei.lesen() as verbindung:
-            rows = verbindung.execute(
-                select(
-                    Vorgang.id, Vorgang.typ, Vorgang.bezeichnung, Vorgang.art, Vorgang.plan_id
-                ).order_by(Vorgang.nr)
-            ).all()
-        for vorgang_id, typ, bezeichnung, art, plan_id in rows:
-            if typ == Vorgangstyp.TAT:
-                self._getan.append(Schritt(vorgang_id, bezeichnung, art, plan_id))
-                self._zurueckgenommen.clear()
-            elif typ == Vorgangstyp.RUECKGAENGIG:
-                self._zurueckgenommen.append(self._getan.pop())
-            else:
-                self._getan.append(self._zurueckgenommen.pop())
+            rows = verbindung.execute(_VERLAUF).all()
+        schritte = {row.id: Schritt(row.id, row.bezeichnung, row.art, row.plan_id) for row in rows}
+        try:
+            for row in rows:
+                if row.typ == Vorgangstyp.TAT:
+                    self._getan.append(schritte[row.id])
+                    self._zurueckgenommen.clear()
+                elif row.typ == Vorgangstyp.RUECKGAENGIG:
+                    _verschiebe(schritte[row.bezug], self._getan, self._zurueckgenommen)
+                else:
+                    _verschiebe(schritte[row.bezug], self._zurueckgenommen, self._getan)
+        except (KeyError, ValueError) as unpassend:
+            raise _protokoll_beschaedigt(self.datei.pfad) from unpassend
 
 
-def _journal(verbindung: Connection, eintrag: dict[str, Any], saetze: list[Satz]) -> None:
-    verbindung.execute(insert(Vorgang), eintrag)
-    verbindung.execute(
-        insert(Aenderung),
-        [
-            {
-                "vorgang_id": eintrag["id"],
-                "tabelle": satz.tabelle,
-                "zeile_id": satz.zeile_id,
-                "aktion": satz.aktion,
-                "alt": to_json(satz.alt),
-                "neu": to_json(satz.neu),
-            }
-            for satz in saetze
-        ],
+_VERLAUF = select(
+    Vorgang.id, Vorgang.typ, Vorgang.bezeichnung, Vorgang.art, Vorgang.plan_id, Vorgang.bezug
+).order_by(Vorgang.nr)
+
+
+def _alles(changes: Changes) -> Nachricht:
+    """Show everything anew."""
+    return Nachricht(
+        changes, frozenset(), struktur=True, budget=True, bindungen=True, kataloge=True, plan=True
     )
 
 
-def _tabelle(name: str) -> Table:
-    return Basis.metadata.tables[PLANTABELLEN[name].__tablename__]
+def _verschiebe(schritt: Schritt, von: list[Schritt], nach: list[Schritt]) -> None:
+    if not von or von[-1] != schritt:
+        msg = "the journal takes back what was not done last"
+        raise ValueError(msg)
+    nach.append(von.pop())
 
 
-def _lies_saetze(verbindung: Connection, vorgang_id: str) -> list[Satz]:
-    rows = verbindung.execute(
-        select(Aenderung.tabelle, Aenderung.zeile_id, Aenderung.aktion, Aenderung.alt, Aenderung.neu)
-        .where(Aenderung.vorgang_id == vorgang_id)
-        .order_by(Aenderung.id)
-    )
-    return [Satz(t, z, a, _werte(t, alt), _werte(t, neu)) for t, z, a, alt, neu in rows]
-
-
-def _werte(tabelle: str, text: str) -> dict[str, Any]:
-    spalten = _tabelle(tabelle).columns
-    return {
-        name: dt.date.fromisoformat(wert) if wert is not None and isinstance(spalten[name].type, Date) else wert
-        for name, wert in json.loads(text).items()
-    }
-
-
-_GEGENTEIL = {"neu": "geloescht", "geloescht": "neu", "geaendert": "geaendert"}
-
-
-def _umgekehrt(satz: Satz) -> Satz:
-    return Satz(satz.tabelle, satz.zeile_id, _GEGENTEIL[satz.aktion], satz.neu, satz.alt)
-
-
-def _wende_an(verbindung: Connection, satz: Satz) -> None:
-    tabelle = _tabelle(satz.tabelle)
-    if satz.aktion == "neu":
-        verbindung.execute(insert(tabelle).values(satz.neu))
-        return
-    treffer = tabelle.c.id == satz.zeile_id
-    if satz.aktion == "geloescht":
-        verbindung.execute(tabelle.delete().where(treffer))
-    else:
-        verbindung.execute(tabelle.update().where(treffer).values(satz.neu))
+def _protokoll_beschaedigt(pfad: Path) -> fehler.DateiBeschaedigt:
+    return fehler.beschaedigt(pfad, "hat ein beschädigtes Protokoll: Ein Vorgang ist darin nicht mehr lesbar")

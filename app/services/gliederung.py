@@ -29,7 +29,7 @@ class Knotenart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ast:
-    """A line of the roll-up with those below it; ``schluessel`` is its key in the catalogue, or of the row."""
+    """A line of the roll-up with those below it; ``schluessel`` is its key in the catalogue."""
 
     art: Knotenart
     schluessel: str

@@ -32,7 +32,12 @@ def oeffne(pfad: Path, *, schreibgeschuetzt: bool = False, wer: str | None = Non
     Raises:
         DateiFehler: what, which file, what now; nothing was written.
     """
-    return Dokument(PlanDatei.oeffne(pfad, schreibgeschuetzt=schreibgeschuetzt), wer=wer)
+    datei = PlanDatei.oeffne(pfad, schreibgeschuetzt=schreibgeschuetzt)
+    try:
+        return Dokument(datei, wer=wer)
+    except BaseException:
+        datei.schliesse()
+        raise
 
 
 def lege_leer_an(

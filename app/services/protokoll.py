@@ -67,6 +67,8 @@ class Protokollzeile:
     zeilen: int
     """How many rows the Vorgang touched; ``aenderungen`` may show only the first of them."""
     vollstaendig: bool
+    bezug: str | None
+    """Entry that this one takes back or does again."""
 
 
 def anzahl_vorgaenge(dok: Dokument, *, plan_id: str | None = None) -> int:
@@ -154,6 +156,7 @@ def _zeilen(
             ),
             zeilen=anzahlen.get(v.id, 0),
             vollstaendig=len(saetze[v.id]) == anzahlen.get(v.id, 0),
+            bezug=v.bezug,
         )
         for v in vorgaenge
     )

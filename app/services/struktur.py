@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.models.massnahme import POSITION_STEP, Ansatz, Massnahme
 from app.models.plan import Bindung
@@ -27,7 +27,11 @@ class Richtung(IntEnum):
 
 
 def massnahme_anlegen(
-    dok: Dokument, *, nach: str | None = None, handlungsfeld_id: str | None = None, leistung: str = "Neue Leistung"
+    dok: Dokument,
+    *,
+    nach: str | None = None,
+    handlungsfeld_id: str | None = None,
+    leistung: str = "Neue Leistung",
 ) -> tuple[str, Changes]:
     """Add a measure with one empty Ansatz, after the row ``nach`` or at the end of a Handlungsfeld.
 
@@ -41,7 +45,9 @@ def massnahme_anlegen(
             handlungsfeld_id=zeile.handlungsfeld_id if zeile else handlungsfeld_id,
             produkt_id=zeile.produkt_id if zeile else None,
             team_id=zeile.team_id if zeile else None,
-            position=_massnahme_position(tat.session, dok.blick.plan_id, zeile.massnahme_id if zeile else None),
+            position=_massnahme_position(
+                tat.session, dok.blick.plan_id, zeile.massnahme_id if zeile else None
+            ),
             leistung=leistung,
             funktion="",
             bemerkung="",
@@ -82,7 +88,9 @@ def duplizieren(dok: Dokument, zeile_ids: Sequence[str]) -> tuple[tuple[str, ...
     """
     massnahmen = _massnahmen_von(dok, zeile_ids)
     neue: list[str] = []
-    with dok.vorgang("duplizieren", _anzahl(len(massnahmen), "Leistung", "Leistungen") + " dupliziert") as tat:
+    with dok.vorgang(
+        "duplizieren", _anzahl(len(massnahmen), "Leistung", "Leistungen") + " dupliziert"
+    ) as tat:
         for massnahme_id in massnahmen:
             neue.extend(_dupliziere(tat.session, dok.blick.plan_id, massnahme_id))
     return tuple(neue), tat.ergebnis()
@@ -150,7 +158,9 @@ def verschieben(dok: Dokument, zeile_ids: Sequence[str], richtung: Richtung) -> 
     change places with their neighbour of the same Handlungsfeld.
     """
     wort = "nach oben" if richtung is Richtung.HINAUF else "nach unten"
-    with dok.vorgang("verschieben", f"{_anzahl(len(set(zeile_ids)), 'Zeile', 'Zeilen')} {wort} verschoben") as tat:
+    with dok.vorgang(
+        "verschieben", f"{_anzahl(len(set(zeile_ids)), 'Zeile', 'Zeilen')} {wort} verschoben"
+    ) as tat:
         if not _verschiebe_innerhalb(dok, tat.session, zeile_ids, richtung):
             _verschiebe_massnahmen(dok, tat.session, _massnahmen_von(dok, zeile_ids), richtung)
     return tat.ergebnis()
@@ -163,39 +173,52 @@ def _verschiebe_innerhalb(
     if len(massnahmen) != 1:
         return False
     ansaetze = _ansaetze(session, massnahmen[0])
-    stellen = [i for i, a in enumerate(ansaetze) if a.id in set(zeile_ids)]
-    ziel = stellen[0] - 1 if richtung is Richtung.HINAUF else stellen[-1] + 1
-    if len(stellen) == len(ansaetze) or not 0 <= ziel < len(ansaetze):
+    neu = _verschoben(ansaetze, set(zeile_ids), richtung)
+    if neu == ansaetze:
         return False
-    nachbar = ansaetze.pop(ziel)
-    ansaetze.insert(stellen[-1] if richtung is Richtung.HINAUF else stellen[0], nachbar)
-    _nummeriere(ansaetze)
+    _nummeriere(neu)
     return True
 
 
 def _verschiebe_massnahmen(
     dok: Dokument, session: Session, massnahme_ids: list[str], richtung: Richtung
 ) -> None:
-    feld = {dok.blick.zeilen[dok.blick.ansaetze[m][0]].handlungsfeld_id for m in massnahme_ids}
-    if len(feld) != 1:
-        return
-    reihe = list(
-        session.scalars(
-            select(Massnahme)
-            .where(Massnahme.plan_id == dok.blick.plan_id, Massnahme.handlungsfeld_id.is_(feld.pop()))
-            .order_by(Massnahme.position, Massnahme.id)
+    felder = {dok.blick.zeilen[dok.blick.ansaetze[m][0]].handlungsfeld_id for m in massnahme_ids}
+    for feld in felder:
+        reihe = list(
+            session.scalars(
+                select(Massnahme)
+                .where(Massnahme.plan_id == dok.blick.plan_id, Massnahme.handlungsfeld_id.is_(feld))
+                .order_by(Massnahme.position, Massnahme.id)
+            )
         )
-    )
-    stellen = [i for i, m in enumerate(reihe) if m.id in set(massnahme_ids)]
-    ziel = stellen[0] - 1 if richtung is Richtung.HINAUF else stellen[-1] + 1
-    if not 0 <= ziel < len(reihe):
-        return
-    block = [reihe[i] for i in stellen]
-    nachbar = reihe[ziel]
-    positionen = sorted(m.position for m in (*block, nachbar))
-    neue = [*block, nachbar] if richtung is Richtung.HINAUF else [nachbar, *block]
-    for massnahme, position in zip(neue, positionen, strict=True):
-        massnahme.position = position
+        neu = _verschoben(reihe, set(massnahme_ids), richtung)
+        if neu != reihe:
+            for massnahme, position in zip(neu, _steigend([m.position for m in reihe]), strict=True):
+                massnahme.position = position
+
+
+Gereiht = TypeVar("Gereiht", Massnahme, Ansatz)
+
+
+def _verschoben(reihe: list[Gereiht], gewaehlt: set[str], richtung: Richtung) -> list[Gereiht]:
+    """The order after each chosen one changed places with its neighbour; those at the edge stay."""
+    neu = list(reihe)
+    if richtung is Richtung.HINUNTER:
+        neu.reverse()
+    for stelle in range(1, len(neu)):
+        if neu[stelle].id in gewaehlt and neu[stelle - 1].id not in gewaehlt:
+            neu[stelle - 1], neu[stelle] = neu[stelle], neu[stelle - 1]
+    if richtung is Richtung.HINUNTER:
+        neu.reverse()
+    return neu
+
+
+def _steigend(positionen: list[int]) -> list[int]:
+    """The same positions, each at least one above the one before: equal ones would hide a move."""
+    for stelle in range(1, len(positionen)):
+        positionen[stelle] = max(positionen[stelle], positionen[stelle - 1] + 1)
+    return positionen
 
 
 def _massnahmen_von(dok: Dokument, zeile_ids: Sequence[str]) -> list[str]:
@@ -219,22 +242,19 @@ def _nummeriere(ansaetze: list[Ansatz]) -> None:
 
 def _massnahme_position(session: Session, plan_id: str, nach: str | None) -> int:
     """A free position right after a measure, or at the end; makes room where there is none."""
-    reihe = list(
-        session.scalars(
-            select(Massnahme).where(Massnahme.plan_id == plan_id).order_by(Massnahme.position, Massnahme.id)
-        )
-    )
-    if not reihe:
-        return POSITION_STEP
-    stelle = [m.id for m in reihe].index(nach) if nach else len(reihe) - 1
-    if stelle == len(reihe) - 1:
-        return reihe[-1].position + POSITION_STEP
-    luecke = reihe[stelle + 1].position - reihe[stelle].position
-    if luecke > 1:
-        return reihe[stelle].position + luecke // 2
+    im_plan = Massnahme.plan_id == plan_id
+    if nach is None:
+        return (session.scalar(select(func.max(Massnahme.position)).where(im_plan)) or 0) + POSITION_STEP
+    davor = session.get_one(Massnahme, nach).position
+    danach = session.scalar(select(func.min(Massnahme.position)).where(im_plan, Massnahme.position > davor))
+    if danach is None:
+        return davor + POSITION_STEP
+    if danach - davor > 1:
+        return davor + (danach - davor) // 2
+    reihe = session.scalars(select(Massnahme).where(im_plan).order_by(Massnahme.position, Massnahme.id))
     for nummer, massnahme in enumerate(reihe, start=1):
         massnahme.position = nummer * POSITION_STEP
-    return reihe[stelle].position + POSITION_STEP // 2
+    return session.get_one(Massnahme, nach).position + POSITION_STEP // 2
 
 
 def _anzahl(zahl: int, einzahl: str, mehrzahl: str) -> str:

@@ -21,6 +21,9 @@ from PySide6.QtWidgets import QApplication
 from app.services.eingabe import Feld
 from app.services.plaene import oeffne
 from app.services.zellen import zelle_setzen
+from app.views import anwendung
+from app.views.einstellungen import Einstellungen
+from app.views.hauptfenster import Hauptfenster
 from tests.benchmarks.plan import grosser_plan
 
 if TYPE_CHECKING:
@@ -44,37 +47,30 @@ def _zeile(name: str, werte: list[float]) -> None:
     print(f"{name:<58} p50 {p50:8.1f} ms   p95 {p95:8.1f} ms   n={len(werte)}")
 
 
-def _fenster(dok: Dokument, seite: str) -> Callable[[], None]:
-    """A real window on ``seite``; returns what draws everything that waits to be drawn."""
-    from app.views.anwendung import baue_fenster
-
-    fenster = baue_fenster(dok)
+def _fenster(pfad: Path, seite: str) -> Hauptfenster:
+    """A real window with the plan open on ``seite``, painted."""
+    fenster = Hauptfenster(Einstellungen(pfad.with_suffix(".ini")), thema="hell")
     fenster.resize(1600, 1000)
     fenster.show()
+    fenster.vollende()
+    fenster.dateien.oeffne(pfad)
     fenster.zeige_seite(seite)
     for _ in range(5):
         QApplication.processEvents()
-    return QApplication.processEvents
-
-
-def _schliesse() -> None:
-    for fenster in QApplication.topLevelWidgets():
-        fenster.hide()
-        fenster.deleteLater()
-    QApplication.processEvents()
+    return fenster
 
 
 class Tipper:
     """Writes another Mittelansatz into one row each time, and has it drawn."""
 
-    def __init__(self, dok: Dokument, zeichne: Callable[[], None]) -> None:
-        self._dok, self._zeichne, self._cent = dok, zeichne, 0
+    def __init__(self, dok: Dokument) -> None:
+        self._dok, self._cent = dok, 0
         self._ziel = next(z.id for z in dok.blick.zeilen.values() if z.verplant_cent)
 
     def tippe(self) -> None:
         """One edit: durable and drawn."""
         self.schreibe()
-        self._zeichne()
+        QApplication.processEvents()
 
     def schreibe(self) -> None:
         """One edit without drawing."""
@@ -84,15 +80,17 @@ class Tipper:
     def zurueck(self) -> None:
         """One step back: durable and drawn."""
         self._dok.rueckgaengig()
-        self._zeichne()
+        QApplication.processEvents()
 
 
 def miss_eingabe(ordner: Path, zeilen: int) -> None:
     """Edit of one Mittelansatz: durable in the file and drawn in grid, Budgetleiste and chart."""
     pfad = ordner / f"{zeilen}.amip"
-    dok = grosser_plan(pfad, zeilen)
+    grosser_plan(pfad, zeilen).datei.schliesse()
     for seite in ("massnahmen", "uebersicht"):
-        tipper = Tipper(dok, _fenster(dok, seite))
+        fenster = _fenster(pfad, seite)
+        assert fenster.dateien.dokument is not None
+        tipper = Tipper(fenster.dateien.dokument)
         for _ in range(5):
             tipper.tippe()
         werte = [_ms(tipper.tippe) for _ in range(MESSUNGEN)]
@@ -100,7 +98,10 @@ def miss_eingabe(ordner: Path, zeilen: int) -> None:
         _zeile(
             f"Rückgängig → dauerhaft → gezeichnet, {zeilen} Zeilen", [_ms(tipper.zurueck) for _ in range(50)]
         )
-        _schliesse()
+        fenster.close()
+        QApplication.processEvents()
+    dok = oeffne(pfad)
+    tipper = Tipper(dok)
     _zeile(f"Vorgang ohne Fenster, {zeilen} Zeilen", [_ms(tipper.schreibe) for _ in range(MESSUNGEN)])
     dok.datei.schliesse()
     _zeile(f"Datei öffnen, prüfen und lesen, {zeilen} Zeilen", [_ms(lambda: _oeffne(pfad)) for _ in range(5)])
@@ -132,8 +133,7 @@ def miss_kaltstart(ordner: Path) -> None:
 def main() -> None:
     """Run all measurements."""
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} Kerne")
-    app = QApplication([])
-    assert app is not None
+    anwendung.setze_thema(anwendung.erzeuge(), "hell")
     with tempfile.TemporaryDirectory() as name:
         ordner = Path(name)
         miss_kaltstart(ordner)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 BLATT, TITEL, EINTRITTE, BETRAG, WORT = range(5)
 PIXEL = (150, 505, 95, 155, 100)
-UEBERPLANT, FREI, AUSGESCHOEPFT = "überplant", "frei", "ausgeschöpft"
+UEBERPLANT, FREI, GENAU_VERPLANT = "überplant", "frei", "genau verplant"
 
 
 def wort_zum_rest(rest_cent: int) -> str:
     """What a Rest means, in a word."""
-    return UEBERPLANT if rest_cent < 0 else FREI if rest_cent > 0 else AUSGESCHOEPFT
+    return UEBERPLANT if rest_cent < 0 else FREI if rest_cent > 0 else GENAU_VERPLANT
 
 
 class Inhalt:
@@ -104,7 +104,7 @@ class Inhalt:
         formel = f"ROUND({zelle(neufall, BETRAG)}-{zelle(verplant, BETRAG)},2)"
         blatt.betragsformel(rest, BETRAG, formel, zahlen.rest_cent, Stil.REST)
         betrag = zelle(rest, BETRAG)
-        formel = f'IF({betrag}<0,"{UEBERPLANT}",IF({betrag}>0,"{FREI}","{AUSGESCHOEPFT}"))'
+        formel = f'IF({betrag}<0,"{UEBERPLANT}",IF({betrag}>0,"{FREI}","{GENAU_VERPLANT}"))'
         blatt.formel(rest, WORT, formel, wort_zum_rest(zahlen.rest_cent), Stil.KOPF)
         bau.zahlen["Verplant"] = Zahl(Ort(self.blattname, verplant, BETRAG), zahlen.verplant_cent)
         bau.zahlen["Rest_Neufallbudget"] = Zahl(Ort(self.blattname, rest, BETRAG), zahlen.rest_cent)
