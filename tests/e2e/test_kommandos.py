@@ -192,7 +192,7 @@ def test_pruefen_returns_1_and_says_by_how_much_the_example_is_overplanned(plan:
     ergebnis = rufe(plan.parent, "pruefen", plan)
     assert (ergebnis.returncode, ergebnis.stderr) == (1, "")
     assert ergebnis.stdout.startswith("Warnung: Neufallbudget überplant um 1.637,74\u00a0€:")
-    assert ergebnis.stdout.endswith("6 Prüfvermerke: 0 Fehler, 1 Warnung, 5 Hinweise.\n")
+    assert ergebnis.stdout.endswith("6 Befunde: 0 Fehler, 1 Warnung, 5 Hinweise.\n")
 
 
 def test_pruefen_as_json_lists_the_findings_with_their_rows(plan: Path) -> None:
@@ -211,7 +211,7 @@ def test_pruefen_returns_0_for_a_plan_with_nothing_to_report(tmp_path: Path) -> 
         budget_setzen(dok, art, 0)
     dok.datei.schliesse()
     ergebnis = rufe(tmp_path, "pruefen", "p.amip")
-    assert (ergebnis.returncode, ergebnis.stdout) == (0, "Keine Prüfvermerke.\n")
+    assert (ergebnis.returncode, ergebnis.stdout) == (0, "Keine Befunde.\n")
     assert json.loads(rufe(tmp_path, "pruefen", "p.amip", "--json").stdout)["befunde"] == []
 
 
@@ -223,7 +223,7 @@ def test_pruefen_counts_a_mere_hint_as_a_finding(tmp_path: Path) -> None:
     dok.datei.schliesse()
     ergebnis = rufe(tmp_path, "pruefen", "p.amip")
     assert ergebnis.returncode == 1
-    assert ergebnis.stdout.endswith("1 Prüfvermerk: 0 Fehler, 0 Warnungen, 1 Hinweis.\n")
+    assert ergebnis.stdout.endswith("1 Befund: 0 Fehler, 0 Warnungen, 1 Hinweis.\n")
 
 
 # -- Unlesbares --------------------------------------------------------------------------------------

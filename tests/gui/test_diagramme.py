@@ -279,7 +279,7 @@ def test_the_table_follows_an_edit_while_it_is_shown(dok: Dokument, fall: Wasser
     budget_setzen(dok, Budgetart.RUECKEINNAHMEN, 401_637_74)
     fall.setze(wasserfall(dok.blick))
     assert fall.tabelle is not None
-    assert fall.tabelle.model().index(6, 1).data() == "0,00\u00a0€ ausgeglichen"
+    assert fall.tabelle.model().index(6, 1).data() == "0,00\u00a0€ genau verplant"
 
 
 def test_a_screen_reader_gets_a_name_and_the_figures_in_words(qtbot: QtBot, fall: Wasserfalldiagramm) -> None:

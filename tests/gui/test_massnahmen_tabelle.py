@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QTableWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTableWidget
 
 from app.services.beispiel import lege_beispiel_an
 from app.services.plaene import lege_leer_an, oeffne
@@ -56,12 +56,13 @@ def seite(qtbot: QtBot, bruecke: Bruecke) -> MassnahmenSeite:
     return seite
 
 
-def stelle_von(seite: MassnahmenSeite, leistung: str, nummer: int = 0) -> int:
-    treffer = [
-        s
-        for s in range(seite.modell.rowCount())
-        if (z := seite.modell.zeile(s)) is not None and z.leistung == leistung
-    ]
+def leistung(seite: MassnahmenSeite, stelle: int) -> str:
+    zeile = seite.modell.zeile(stelle)
+    return zeile.leistung if zeile is not None else ""
+
+
+def stelle_von(seite: MassnahmenSeite, name: str, nummer: int = 0) -> int:
+    treffer = [s for s in range(seite.modell.rowCount()) if leistung(seite, s) == name]
     return treffer[nummer]
 
 
@@ -345,11 +346,7 @@ def test_search_filters_and_links_show_just_their_rows(qtbot: QtBot, seite: Mass
     assert seite.leiste.suche.hasFocus()
     qtbot.keyClicks(seite.leiste.suche, "pflege")
     qtbot.waitUntil(lambda: seite.modell.gezeigte < 98)
-    assert {
-        seite.modell.zeile(s).leistung for s in range(seite.modell.rowCount()) if seite.modell.zeile(s)
-    } >= {  # type: ignore[union-attr]  # filtered
-        "E & K Pflege"
-    }
+    assert "E & K Pflege" in {leistung(seite, s) for s in range(seite.modell.rowCount())}
     seite.leiste.aufheben.click()
     assert seite.modell.gezeigte == 98
     seite.gehe_zu(Ziel("massnahmen", nur_verplante=True))
@@ -365,7 +362,7 @@ def test_sorting_works_within_groups_and_the_printed_order_comes_back(seite: Mas
     gedruckt = [seite.modell.eintrag(s) for s in range(1, 5)]
     seite.menues.sortiere(EINTRITTE)
     seite.menues.sortiere(EINTRITTE)
-    assert seite.modell.zeile(1).leistung.startswith("Aktivierungs- und Vermittlungsgutschein")  # type: ignore[union-attr]  # a row
+    assert leistung(seite, 1).startswith("Aktivierungs- und Vermittlungsgutschein")
     seite.menues.sortiere(EINTRITTE)
     assert [seite.modell.eintrag(s) for s in range(1, 5)] == gedruckt
 
@@ -389,9 +386,8 @@ def test_moving_rows_keeps_them_selected(seite: MassnahmenSeite) -> None:
     gehe(seite, zeile, EINTRITTE)
     seite.fuehre_aus("hinauf")
     assert stelle_von(seite, "AGH") == zeile - 1
-    assert [
-        seite.modell.zeile(seite.modell.stelle(z)).leistung for z in seite.tabelle.gewaehlte_zeilen()
-    ] == ["AGH"]  # type: ignore[arg-type,union-attr]  # shown
+    assert [leistung(seite, zeile - 1)] == ["AGH"]
+    assert seite.tabelle.gewaehlte_zeilen() == [seite.modell.eintrag(zeile - 1)]
 
 
 def test_the_selection_sum_counts_amounts_and_entries_apart(qtbot: QtBot, seite: MassnahmenSeite) -> None:
@@ -425,3 +421,15 @@ def test_every_column_has_a_heading_and_derived_ones_cannot_be_edited(seite: Mas
         flags = seite.modell.flags(seite.modell.index(zeile, nummer))
         assert bool(flags & Qt.ItemFlag.ItemIsEditable) == (spalte.feld is not None)
         assert seite.modell.headerData(nummer, Qt.Orientation.Horizontal)
+
+
+def test_sorting_filtering_and_hiding_a_column_can_be_reached_by_keyboard(seite: MassnahmenSeite) -> None:
+    gehe(seite, stelle_von(seite, "AGH"), MITTEL)
+    menue = seite.menues.zellmenue()
+    spaltenmenue = menue.actions()[-1].menu()
+    assert isinstance(spaltenmenue, QMenu)
+    assert menue.actions()[-1].text() == "Spalte „Mittelansatz €“"
+    next(a for a in spaltenmenue.actions() if a.text() == "Absteigend sortieren").trigger()
+    assert seite.modell.sortierung == (MITTEL, True)
+    next(a for a in spaltenmenue.actions() if a.text() == "Team").trigger()
+    assert seite.tabelle.isColumnHidden(TEAM)

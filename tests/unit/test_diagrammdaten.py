@@ -86,7 +86,7 @@ def test_an_umschichtung_into_the_eingliederungstitel_is_drawn_as_an_addition(do
 def test_an_input_nobody_entered_is_not_shown_as_zero(leer: Dokument) -> None:
     posten = [b for b in wasserfall(leer.blick).balken if b.name != "− Vorbindungen"][:3]
     assert {b.wert for b in posten} == {"noch kein Betrag"}
-    assert wasserfall(leer.blick).balken[-1].genau == "0,00\u00a0€ ausgeglichen"
+    assert wasserfall(leer.blick).balken[-1].genau == "0,00\u00a0€ genau verplant"
 
 
 def test_the_description_says_the_figures_in_words(dok: Dokument) -> None:

@@ -175,4 +175,4 @@ def test_libreoffice_opens_an_empty_plan(tmp_path: Path, profil: Path) -> None:
     werte = rechne(pfad, profil)
     assert werte["Abb. 2"]["C8"].value == 0
     assert werte["Abb. 6"]["C4"].value == 0
-    assert "ausgeschöpft" in [z[4].value for z in werte["Inhalt"].iter_rows(max_col=5)]
+    assert "genau verplant" in [z[4].value for z in werte["Inhalt"].iter_rows(max_col=5)]

@@ -133,6 +133,13 @@ class Menues(QObject):
         menue.addSeparator()
         for befehl, text, _tipp in KNOEPFE:
             _eintrag(menue, text, partial(self._fuehre_aus, befehl))
+        spalte = self._tabelle.currentIndex().column()
+        if spalte >= 0:
+            # The heading's menu needs a mouse; this way the keyboard reaches it (menu key, Shift+F10).
+            menue.addSeparator()
+            spaltenmenue = self.kopfmenue(spalte)
+            spaltenmenue.setTitle(f"Spalte „{SPALTEN[spalte].kopf}“")
+            menue.addMenu(spaltenmenue)
         return menue
 
 
