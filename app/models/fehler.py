@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Anwendungsfehler(Exception):
@@ -64,52 +69,132 @@ class SpeicherFehler(DateiFehler):
 
 
 UNVERAENDERT = "Die Datei ist unverändert auf dem letzten gespeicherten Stand."
+NICHTS_GEAENDERT = "An der Datei wurde nichts geändert."
+_RAT_KOPIE = "Speichern Sie den Plan mit „Datei › Kopie speichern unter …“ an einem anderen Ort."
 
 
-def from_sqlite(pfad: Path, fehler: sqlite3.Error) -> DateiFehler:
+def uebersetzt(pfad: Path, fehlschlag: DBAPIError | sqlite3.Error, *, lesend: bool = False) -> Exception:
+    """The user's error for a database error, or the error itself where it is a bug of the program."""
+    ursache = fehlschlag.orig if isinstance(fehlschlag, DBAPIError) else fehlschlag
+    bugs = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.DataError)
+    if isinstance(ursache, bugs) or not isinstance(ursache, sqlite3.Error):
+        return fehlschlag
+    return from_sqlite(pfad, ursache, lesend=lesend)
+
+
+def from_sqlite(pfad: Path, fehler: sqlite3.Error, *, lesend: bool = False) -> DateiFehler:
     """The user's error for what SQLite reports about ``pfad``."""
     name = getattr(fehler, "sqlite_errorname", "") or ""
-    wo = f"„{pfad.name}“"
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        # A full disk shows as IOERR as well as FULL.
-        return SpeicherFehler(
-            pfad,
-            f"Die Änderung an {wo} konnte nicht gespeichert werden: Der Datenträger ist voll oder nicht erreichbar.",
-            UNVERAENDERT,
-            "Schaffen Sie Platz oder stellen Sie die Verbindung her und wiederholen Sie die Eingabe.",
-        )
+        return _gestoert(pfad, lesend=lesend)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return DateiGesperrt(
             pfad,
-            f"{wo} wird gerade von einem anderen Programm benutzt.",
+            f"„{pfad.name}“ wird gerade von einem anderen Programm benutzt.",
             UNVERAENDERT,
             "Schließen Sie das andere Programm und versuchen Sie es noch einmal.",
         )
     if name == "SQLITE_READONLY_DBMOVED":
         return verschwunden(pfad)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return NurLesbar(
-            pfad,
-            f"{wo} kann nicht beschrieben werden: Die Datei oder ihr Ordner ist schreibgeschützt.",
-            UNVERAENDERT,
-            "Speichern Sie den Plan mit „Datei › Kopie speichern unter …“ an einem anderen Ort.",
-        )
+        return unlesbar(pfad) if lesend else _unbeschreibbar(pfad)
     if name.startswith("SQLITE_NOTADB"):
         return kein_plan(pfad)
-    return DateiBeschaedigt(
+    return beschaedigt(pfad, "ist beschädigt und kann nicht zuverlässig gelesen werden")
+
+
+def _gestoert(pfad: Path, *, lesend: bool) -> SpeicherFehler:
+    # A full disk shows as IOERR as well as FULL.
+    if lesend:
+        return SpeicherFehler(
+            pfad,
+            f"„{pfad.name}“ lässt sich nicht lesen: Der Datenträger ist nicht erreichbar oder gestört.",
+            NICHTS_GEAENDERT,
+            "Stellen Sie die Verbindung zum Datenträger her und versuchen Sie es noch einmal.",
+        )
+    return SpeicherFehler(
         pfad,
-        f"{wo} ist beschädigt und kann nicht zuverlässig gelesen werden.",
-        "An der Datei wurde nichts geändert.",
-        "Öffnen Sie eine Sicherungskopie.",
+        f"Die Änderung an „{pfad.name}“ konnte nicht gespeichert werden: Der Datenträger ist voll oder nicht "
+        "erreichbar.",
+        UNVERAENDERT,
+        "Schaffen Sie Platz oder stellen Sie die Verbindung her und wiederholen Sie die Eingabe.",
     )
 
 
-def kein_plan(pfad: Path) -> KeinPlan:
+def _unbeschreibbar(pfad: Path) -> NurLesbar:
+    return NurLesbar(
+        pfad,
+        f"„{pfad.name}“ kann nicht beschrieben werden: Die Datei oder ihr Ordner ist schreibgeschützt.",
+        UNVERAENDERT,
+        _RAT_KOPIE,
+    )
+
+
+def unlesbar(pfad: Path) -> NurLesbar:
+    """The error for a file that cannot even be read."""
+    return NurLesbar(
+        pfad,
+        f"„{pfad.name}“ lässt sich nicht lesen: Der Zugriff wurde verweigert.",
+        NICHTS_GEAENDERT,
+        "Prüfen Sie Ihre Rechte an dieser Datei und ihrem Ordner.",
+    )
+
+
+def nur_lesbar(pfad: Path, grund: str) -> NurLesbar:
+    """The error for an edit of a plan that is open for reading only."""
+    return NurLesbar(
+        pfad,
+        f"„{pfad.name}“ ist nur zum Lesen geöffnet ({grund}).",
+        "Es wurde nichts geändert.",
+        "Speichern Sie eine eigene Kopie mit „Datei › Kopie speichern unter …“.",
+    )
+
+
+def zu_alt(pfad: Path, grund: str) -> NurLesbar:
+    """The error for a file of an older format that cannot be lifted to the present one."""
+    return NurLesbar(
+        pfad,
+        f"„{pfad.name}“ stammt aus einer älteren Programmversion und müsste umgestellt werden; das geht "
+        f"nicht: {grund}.",
+        NICHTS_GEAENDERT,
+        "Kopieren Sie die Datei in einen Ordner, in dem Sie schreiben dürfen, und öffnen Sie sie dort.",
+    )
+
+
+def beschaedigt(pfad: Path, warum: str) -> DateiBeschaedigt:
+    """The error for a file whose content cannot be trusted; ``warum`` completes the sentence."""
+    return DateiBeschaedigt(
+        pfad, f"„{pfad.name}“ {warum}.", NICHTS_GEAENDERT, "Öffnen Sie eine Sicherungskopie."
+    )
+
+
+def fremd_geaendert(pfad: Path) -> DateiGesperrt:
+    """The error for a file that another program wrote to while it was open here."""
+    return DateiGesperrt(
+        pfad,
+        f"„{pfad.name}“ wurde inzwischen von einem anderen Programm geändert.",
+        "Ihre letzte Eingabe wurde nicht übernommen; alles vorher Gespeicherte ist in der Datei.",
+        "Schließen Sie den Plan und öffnen Sie ihn neu.",
+    )
+
+
+def nicht_anlegbar(pfad: Path) -> SpeicherFehler:
+    """The error for a file that cannot be written to its place."""
+    return SpeicherFehler(
+        pfad,
+        f"„{pfad.name}“ konnte in „{pfad.parent}“ nicht geschrieben werden: Der Ordner fehlt, ist "
+        "schreibgeschützt oder der Datenträger ist voll.",
+        "Vorhandene Dateien sind unverändert.",
+        "Wählen Sie einen anderen Ort.",
+    )
+
+
+def kein_plan(pfad: Path, warum: str = "ist keine Plandatei des Eingliederungsplaners") -> KeinPlan:
     """The error for a file that is no plan."""
     return KeinPlan(
         pfad,
-        f"„{pfad.name}“ ist keine Plandatei des Eingliederungsplaners.",
-        "An der Datei wurde nichts geändert.",
+        f"„{pfad.name}“ {warum}.",
+        NICHTS_GEAENDERT,
         "Wählen Sie eine Datei mit der Endung „.amip“.",
     )
 

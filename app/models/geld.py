@@ -13,8 +13,12 @@ MINUS = "\N{MINUS SIGN}"
 GROESSTER_BETRAG = 10**14 - 1
 """Largest amount (in Cent) that is read: just under a trillion euros, far beyond any budget."""
 
-_SPACES = str.maketrans("", "", " \t\u00a0\u202f\u2009")
-_BETRAG = re.compile(r"(?P<minus>-?)(?P<euro>\d+|\d{1,3}(?:\.\d{3})+)(?:,(?P<cent>\d{1,2}))?")
+_ZEICHEN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", MINUS: "-"})
+# Thousands are set off by points or by spaces; a group never begins with 0 ("0.123" is no 123).
+_GANZ = r"\d+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+"
+_BETRAG = re.compile(rf"(?P<minus>-?) ?(?P<euro>{_GANZ})(?:,(?P<cent>\d{{1,2}}))?(?: ?(?:€|EUR))?", re.ASCII)
+_ANZAHL = re.compile(_GANZ, re.ASCII)
+_LAENGSTES = 60
 
 
 class BetragFehler(ValueError):
@@ -66,18 +70,32 @@ def parse_eur(text: str) -> Cent:
     Raises:
         BetragFehler: with a sentence for the user.
     """
-    kern = text.strip().removesuffix("€").removesuffix("EUR").translate(_SPACES).replace(MINUS, "-")
-    if not kern:
+    kern = _kern(text)
+    if kern in {"", "€", "EUR"}:
         msg = "Hier fehlt ein Betrag, zum Beispiel 1.234,56."
         raise BetragFehler(msg)
-    treffer = _BETRAG.fullmatch(kern) if kern.isascii() else None
+    treffer = _BETRAG.fullmatch(kern)
     if treffer is None:
-        raise BetragFehler(_why_no_amount(text.strip(), kern))
-    cent = int(treffer["euro"].replace(".", "")) * 100 + int((treffer["cent"] or "0").ljust(2, "0"))
+        raise BetragFehler(_why_no_amount(_kurz(text), kern.removesuffix("€").removesuffix("EUR").rstrip()))
+    cent = _ziffern(treffer["euro"]) * 100 + int((treffer["cent"] or "0").ljust(2, "0"))
     if cent > GROESSTER_BETRAG:
-        msg = f"„{text.strip()}“ ist größer als jeder Haushalt. Bitte prüfen Sie die Ziffern."
+        msg = f"„{_kurz(text)}“ ist größer als jeder Haushalt. Bitte prüfen Sie die Ziffern."
         raise BetragFehler(msg)
     return Cent(-cent if treffer["minus"] else cent)
+
+
+def _kern(text: str) -> str:
+    return re.sub(" +", " ", text.translate(_ZEICHEN)).strip()
+
+
+def _ziffern(text: str) -> int:
+    # Python refuses to read thousands of digits, with an English error; 20 are beyond any amount.
+    return int(text.replace(".", "").replace(" ", "").lstrip("0")[:20] or "0")
+
+
+def _kurz(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= _LAENGSTES else f"{text[: _LAENGSTES - 1]}…"
 
 
 def _why_no_amount(eingabe: str, kern: str) -> str:
@@ -91,7 +109,6 @@ def _why_no_amount(eingabe: str, kern: str) -> str:
     return f"„{eingabe}“ ist kein Betrag. Erwartet wird zum Beispiel 1.234,56."
 
 
-_ANZAHL = re.compile(r"\d+|\d{1,3}(?:\.\d{3})+")
 GROESSTE_ANZAHL = 9_999_999
 
 
@@ -101,12 +118,12 @@ def parse_anzahl(text: str) -> int:
     Raises:
         BetragFehler: with a sentence for the user.
     """
-    kern = text.translate(_SPACES)
-    if not (kern.isascii() and _ANZAHL.fullmatch(kern)):
-        msg = f"„{text.strip()}“ ist keine Anzahl. Erwartet wird eine ganze Zahl ab 0, zum Beispiel 1.635."
+    kern = _kern(text)
+    if not _ANZAHL.fullmatch(kern):
+        msg = f"„{_kurz(text)}“ ist keine Anzahl. Erwartet wird eine ganze Zahl ab 0, zum Beispiel 1.635."
         raise BetragFehler(msg)
-    zahl = int(kern.replace(".", ""))
+    zahl = _ziffern(kern)
     if zahl > GROESSTE_ANZAHL:
-        msg = f"„{text.strip()}“ ist mehr als {format_zahl(GROESSTE_ANZAHL)}. Bitte prüfen Sie die Ziffern."
+        msg = f"„{_kurz(text)}“ ist mehr als {format_zahl(GROESSTE_ANZAHL)}. Bitte prüfen Sie die Ziffern."
         raise BetragFehler(msg)
     return zahl

@@ -1,6 +1,7 @@
-"""Hangs on a session's flush and writes down the old and new value of every field that changed.
+"""Writes down the old and new value of every field that changed, and plays such records back.
 
-Without an open Vorgang a flush of plan content is refused: nothing writes to the plan past the journal.
+It hangs on the session's flush. Without an open Vorgang a flush of plan content is refused, and so is every
+statement but a query: nothing writes to the plan past the journal.
 """
 
 from __future__ import annotations
@@ -8,18 +9,24 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import Date, Table, and_, event, insert, inspect, select
 
-from app.models.basis import Planinhalt
+from app.models.basis import Basis, Planinhalt
+from app.models.pruefsumme import zeilensumme
+from app.models.schema import PLANTABELLEN
+from app.models.vorgang import Aenderung, Vorgang
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from sqlalchemy import Connection
     from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 Werte = dict[str, Any]
+"""Values of a row by column name, as Python has them (``bool``, ``date``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,10 @@ class Satz:
     aktion: str
     alt: Werte
     neu: Werte
+
+
+class JournalFehler(Exception):
+    """An entry of the journal cannot be played back: it does not fit the plan, or cannot be read."""
 
 
 def to_json(werte: Werte) -> str:
@@ -45,42 +56,175 @@ def _iso(wert: object) -> str:
     raise TypeError(msg)
 
 
-def beobachte(session: Session, senke: Callable[[Satz], None], offen: Callable[[], bool]) -> None:
-    """Send a ``Satz`` for each plan row that a flush writes; refuse flushes while no Vorgang is open."""
+# -- writing down ------------------------------------------------------------------------------------
+
+
+def beobachte(session: Session, offene_senke: Callable[[], Callable[[Satz, int], None] | None]) -> None:
+    """Send a ``Satz`` for each plan row that a flush writes, with the difference it makes to the checksum.
+
+    Args:
+        session: the session to watch.
+        offene_senke: where the records go; None while no Vorgang is open: then the flush is refused.
+    """
 
     def before_flush(sess: Session, _kontext: UOWTransaction, _instances: object) -> None:
-        if not offen() and any(isinstance(o, Planinhalt) for o in (*sess.new, *sess.dirty, *sess.deleted)):
+        if offene_senke() is None and any(
+            isinstance(o, Planinhalt) for o in (*sess.new, *sess.dirty, *sess.deleted)
+        ):
             msg = "Plan content is written by a Vorgang only"
             raise RuntimeError(msg)
 
     def after_flush(sess: Session, _kontext: UOWTransaction) -> None:
+        senke = offene_senke()
         # Deletions first: undone in reverse order, new rows go before deleted ones come back.
-        for objekt in (*sess.deleted, *sess.dirty, *sess.new):
-            if isinstance(objekt, Planinhalt) and (satz := _satz(sess, objekt)) is not None:
-                senke(satz)
+        for objekte, satz_von in ((sess.deleted, _geloescht), (sess.dirty, _geaendert), (sess.new, _neu)):
+            for objekt in objekte:
+                if isinstance(objekt, Planinhalt) and (ergebnis := satz_von(objekt)) and senke:
+                    senke(*ergebnis)
 
-    def refuse_bulk(zustand: ORMExecuteState) -> None:
-        if zustand.is_insert or zustand.is_update or zustand.is_delete:
-            msg = "Bulk statements pass the journal by: change entities inside a Vorgang"
+    def only_queries(zustand: ORMExecuteState) -> None:
+        if not zustand.is_select:
+            msg = "Statements pass the journal by: change entities inside a Vorgang"
             raise RuntimeError(msg)
 
     event.listen(session, "before_flush", before_flush)
     event.listen(session, "after_flush", after_flush)
-    event.listen(session, "do_orm_execute", refuse_bulk)
+    event.listen(session, "do_orm_execute", only_queries)
 
 
-def _satz(session: Session, objekt: Planinhalt) -> Satz | None:
-    zustand = inspect(objekt)
-    tabelle = type(objekt).__tablename__
-    namen = [spalte.key for spalte in zustand.mapper.column_attrs]
-    if objekt in session.new:
-        return Satz(tabelle, objekt.id, "neu", {}, {name: getattr(objekt, name) for name in namen})
-    if objekt in session.deleted:
-        return Satz(tabelle, objekt.id, "geloescht", {name: getattr(objekt, name) for name in namen}, {})
-    alt: Werte = {}
-    neu: Werte = {}
-    for name in namen:
-        verlauf = zustand.attrs[name].history
-        if verlauf.has_changes() and verlauf.deleted and verlauf.deleted[0] != verlauf.added[0]:
-            alt[name], neu[name] = verlauf.deleted[0], verlauf.added[0]
-    return Satz(tabelle, objekt.id, "geaendert", alt, neu) if neu else None
+def _zeile(objekt: Planinhalt) -> Werte:
+    return {name: getattr(objekt, name) for name in _spalten(type(objekt).__tablename__)}
+
+
+def _neu(objekt: Planinhalt) -> tuple[Satz, int]:
+    tabelle, zeile = type(objekt).__tablename__, _zeile(objekt)
+    return Satz(tabelle, objekt.id, "neu", {}, zeile), zeilensumme(tabelle, zeile.values())
+
+
+def _geloescht(objekt: Planinhalt) -> tuple[Satz, int]:
+    tabelle, zeile = type(objekt).__tablename__, _gespeichert(objekt)
+    return Satz(tabelle, objekt.id, "geloescht", zeile, {}), -zeilensumme(tabelle, zeile.values())
+
+
+def _geaendert(objekt: Planinhalt) -> tuple[Satz, int] | None:
+    tabelle, nachher, vorher = type(objekt).__tablename__, _zeile(objekt), _gespeichert(objekt)
+    felder = [name for name, wert in nachher.items() if wert != vorher[name]]
+    if not felder:
+        return None
+    satz = Satz(
+        tabelle, objekt.id, "geaendert", {n: vorher[n] for n in felder}, {n: nachher[n] for n in felder}
+    )
+    differenz = zeilensumme(tabelle, nachher.values()) - zeilensumme(tabelle, vorher.values())
+    return satz, differenz
+
+
+def _gespeichert(objekt: Planinhalt) -> Werte:
+    """The row as it stood in the file before the flush."""
+    attrs = inspect(objekt).attrs
+    vorher = _zeile(objekt)
+    for name in vorher:
+        verlauf = attrs[name].history
+        if verlauf.deleted:
+            vorher[name] = verlauf.deleted[0]
+    return vorher
+
+
+# -- storing and playing back ------------------------------------------------------------------------
+
+
+def schreibe(verbindung: Connection, eintrag: Werte, saetze: Iterable[Satz]) -> None:
+    """Store an entry (the columns of ``Vorgang``) with its records, inside the transaction under way."""
+    verbindung.execute(insert(Vorgang), eintrag)
+    verbindung.execute(
+        insert(Aenderung),
+        [
+            {
+                "vorgang_id": eintrag["id"],
+                "tabelle": satz.tabelle,
+                "zeile_id": satz.zeile_id,
+                "aktion": satz.aktion,
+                "alt": to_json(satz.alt),
+                "neu": to_json(satz.neu),
+            }
+            for satz in saetze
+        ],
+    )
+
+
+def lies(verbindung: Connection, vorgang_id: str) -> list[Satz]:
+    """The records of an entry, in order.
+
+    Raises:
+        JournalFehler: there are none, or one cannot be read.
+    """
+    rows = verbindung.execute(
+        select(Aenderung.tabelle, Aenderung.zeile_id, Aenderung.aktion, Aenderung.alt, Aenderung.neu)
+        .where(Aenderung.vorgang_id == vorgang_id)
+        .order_by(Aenderung.id)
+    ).all()
+    try:
+        saetze = [Satz(t, z, a, _werte(t, alt), _werte(t, neu)) for t, z, a, alt, neu in rows]
+    except (KeyError, ValueError, TypeError, AttributeError) as fehler:
+        msg = f"entry {vorgang_id} cannot be read"
+        raise JournalFehler(msg) from fehler
+    if not saetze:
+        msg = f"entry {vorgang_id} has no records"
+        raise JournalFehler(msg)
+    return saetze
+
+
+def _werte(tabelle: str, text: str) -> Werte:
+    spalten = _tabelle(tabelle).columns
+    return {
+        name: dt.date.fromisoformat(wert) if wert and isinstance(spalten[name].type, Date) else wert
+        for name, wert in json.loads(text).items()
+    }
+
+
+_GEGENTEIL = {"neu": "geloescht", "geloescht": "neu", "geaendert": "geaendert"}
+
+
+def umgekehrt(satz: Satz) -> Satz:
+    """The record that takes ``satz`` back."""
+    return Satz(satz.tabelle, satz.zeile_id, _GEGENTEIL[satz.aktion], satz.neu, satz.alt)
+
+
+def wende_an(verbindung: Connection, satz: Satz) -> int:
+    """Do to the plan what a record says; returns the difference it makes to the checksum.
+
+    Raises:
+        JournalFehler: the row is not as the record says it was.
+    """
+    tabelle = _tabelle(satz.tabelle)
+    if satz.aktion == "neu":
+        verbindung.execute(insert(tabelle).values(satz.neu))
+        return zeilensumme(satz.tabelle, map(satz.neu.get, _spalten(satz.tabelle)))
+    treffer = tabelle.c.id == satz.zeile_id
+    if satz.aktion == "geloescht":
+        row = verbindung.execute(tabelle.delete().where(treffer).returning(*tabelle.c)).one_or_none()
+        if row is None or row._asdict() != satz.alt:
+            raise _passt_nicht(satz)
+        return -zeilensumme(satz.tabelle, row)
+    treffer &= and_(*(tabelle.c[name].is_not_distinct_from(wert) for name, wert in satz.alt.items()))
+    row = verbindung.execute(
+        tabelle.update().where(treffer).values(satz.neu).returning(*tabelle.c)
+    ).one_or_none()
+    if row is None:
+        raise _passt_nicht(satz)
+    nachher = row._asdict()
+    return zeilensumme(satz.tabelle, nachher.values()) - zeilensumme(
+        satz.tabelle, (nachher | satz.alt).values()
+    )
+
+
+def _passt_nicht(satz: Satz) -> JournalFehler:
+    return JournalFehler(f"{satz.tabelle} {satz.zeile_id} is not as the journal says")
+
+
+def _tabelle(name: str) -> Table:
+    return Basis.metadata.tables[PLANTABELLEN[name].__tablename__]
+
+
+@cache
+def _spalten(tabelle: str) -> tuple[str, ...]:
+    return tuple(_tabelle(tabelle).columns.keys())

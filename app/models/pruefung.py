@@ -6,43 +6,41 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from app.models import fehler
+from app.models import fehler, pruefsumme
 from app.models.schema import APPLICATION_ID, FORMAT, objekte, soll_objekte
+from app.models.verbindung import verbinde
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MAGIC = b"SQLite format 3\x00"
-_NICHTS_GEAENDERT = "An der Datei wurde nichts geändert."
-HEADER_BYTES = 100
+FORMAT_MIT_PRUEFSUMME = 2
 
 
 def header(pfad: Path) -> tuple[int, int]:
-    """Application id and format version from the first 100 bytes.
+    """Application id and format version, from the file's first bytes; no lock, no rollback, nothing written.
 
     Raises:
         DateiFehler: no such file, unreadable, or no plan.
     """
     try:
-        with pfad.open("rb") as datei:
-            kopf = datei.read(HEADER_BYTES)
-    except FileNotFoundError as fehlschlag:
+        fehlt, ist_datei = not pfad.exists(), pfad.is_file()
+    except OSError as fehlschlag:
+        raise fehler.unlesbar(pfad) from fehlschlag
+    if fehlt:
         raise fehler.DateiFehlt(
             pfad,
             f"„{pfad.name}“ wurde nicht gefunden (Ordner: {pfad.parent}).",
             "",
             "Prüfen Sie, ob die Datei verschoben oder umbenannt wurde.",
-        ) from fehlschlag
-    except OSError as fehlschlag:
-        raise fehler.NurLesbar(
-            pfad,
-            f"„{pfad.name}“ lässt sich nicht lesen: Der Zugriff wurde verweigert, oder es ist ein Ordner.",
-            _NICHTS_GEAENDERT,
-            "Prüfen Sie Ihre Rechte an dieser Datei.",
-        ) from fehlschlag
-    if len(kopf) < HEADER_BYTES or not kopf.startswith(_MAGIC):
-        raise fehler.kein_plan(pfad)
-    return int.from_bytes(kopf[68:72]), int.from_bytes(kopf[60:64])
+        )
+    if not ist_datei:
+        raise fehler.kein_plan(pfad, "ist ein Ordner oder Gerät, keine Plandatei")
+    try:
+        with closing(verbinde(pfad, "ro", immutable="1")) as verbindung:
+            kennung = verbindung.execute("PRAGMA application_id").fetchone()[0]
+            return int(kennung), int(verbindung.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.Error as fehlschlag:
+        raise fehler.from_sqlite(pfad, fehlschlag, lesend=True) from fehlschlag
 
 
 def pruefe(pfad: Path) -> int:
@@ -51,6 +49,7 @@ def pruefe(pfad: Path) -> int:
     Raises:
         DateiFehler: with the reason; the file is untouched.
     """
+    pfad = pfad.absolute()
     kennung, version = header(pfad)
     if kennung != APPLICATION_ID or version < 1:
         raise fehler.kein_plan(pfad)
@@ -59,14 +58,14 @@ def pruefe(pfad: Path) -> int:
             pfad,
             f"„{pfad.name}“ wurde mit einer neueren Version des Programms gespeichert (Format {version}, "
             f"dieses Programm kennt Format {FORMAT}).",
-            _NICHTS_GEAENDERT,
+            fehler.NICHTS_GEAENDERT,
             "Öffnen Sie die Datei mit der neueren Programmversion.",
         )
     try:
         with closing(_verbinde(pfad)) as verbindung:
             _pruefe_inhalt(pfad, verbindung, version)
     except sqlite3.Error as fehlschlag:
-        raise fehler.from_sqlite(pfad, fehlschlag) from fehlschlag
+        raise fehler.from_sqlite(pfad, fehlschlag, lesend=True) from fehlschlag
     return version
 
 
@@ -74,7 +73,7 @@ def _verbinde(pfad: Path) -> sqlite3.Connection:
     # A hot journal beside the file (power cut, killed program) must be rolled back before reading.
     spur = pfad.with_name(pfad.name + "-journal")
     modus = "rw" if spur.exists() and spur.stat().st_size else "ro"
-    verbindung = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode={modus}", uri=True)
+    verbindung = verbinde(pfad, modus)
     for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
         verbindung.execute(f"PRAGMA {pragma}")
     return verbindung
@@ -84,16 +83,25 @@ def _pruefe_inhalt(pfad: Path, verbindung: sqlite3.Connection, version: int) -> 
     ist = objekte(verbindung)
     fremd = sorted(name for kind, name in ist if kind in {"trigger", "view"})
     if fremd:
-        raise _beschaedigt(pfad, f"enthält fremde Automatiken ({', '.join(fremd)}), die Beträge ändern könnten")
+        raise fehler.beschaedigt(
+            pfad, f"enthält fremde Automatiken ({', '.join(fremd)}), die Beträge ändern könnten"
+        )
     if version == FORMAT and ist != soll_objekte():
-        raise _beschaedigt(pfad, "hat nicht den Aufbau, den dieses Format verlangt")
-    if verbindung.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise _beschaedigt(pfad, "ist beschädigt")
+        raise fehler.beschaedigt(pfad, "hat nicht den Aufbau, den dieses Format verlangt")
+    # Not quick_check: it passes a damaged index, by which rows would silently be missing.
+    if verbindung.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise fehler.beschaedigt(pfad, "ist beschädigt")
     if verbindung.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        raise _beschaedigt(pfad, "enthält Verweise, die ins Leere gehen")
+        raise fehler.beschaedigt(pfad, "enthält Verweise, die ins Leere gehen")
+    if version >= FORMAT_MIT_PRUEFSUMME and not _summe_stimmt(verbindung):
+        raise fehler.beschaedigt(
+            pfad, "enthält andere Werte, als zuletzt gespeichert wurden (die Prüfsumme stimmt nicht)"
+        )
 
 
-def _beschaedigt(pfad: Path, warum: str) -> fehler.DateiBeschaedigt:
-    return fehler.DateiBeschaedigt(
-        pfad, f"„{pfad.name}“ {warum}.", _NICHTS_GEAENDERT, "Öffnen Sie eine Sicherungskopie."
-    )
+def _summe_stimmt(verbindung: sqlite3.Connection) -> bool:
+    try:
+        summe = pruefsumme.inhaltssumme(verbindung)
+    except TypeError:
+        return False
+    return pruefsumme.als_text(summe) == pruefsumme.gespeichert(verbindung)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from functools import cache
 
-from sqlalchemy import create_engine
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.models import massnahme, plan, vorgang
 from app.models.basis import Basis, Planinhalt
@@ -14,7 +16,7 @@ from app.models.basis import Basis, Planinhalt
 APPLICATION_ID = 0x414D4950
 """``AMIP`` in ASCII: what SQLite's header field says of a plan file."""
 
-FORMAT = 1
+FORMAT = 2
 """Version of the file format (``user_version``); each rise has a step in ``migration.py``."""
 
 MODULES = (plan, massnahme, vorgang)
@@ -39,14 +41,18 @@ def objekte(verbindung: sqlite3.Connection) -> Objekte:
     return {(str(kind), str(name)): re.sub(r"\s+", " ", str(sql)).strip() for kind, name, sql in rows}
 
 
+def lege_tabellen_an(verbindung: sqlite3.Connection) -> None:
+    """Create all tables and indexes of this version, inside the caller's transaction."""
+    dialekt = sqlite.dialect()
+    for tabelle in Basis.metadata.sorted_tables:
+        verbindung.execute(str(CreateTable(tabelle).compile(dialect=dialekt)))
+        for index in sorted(tabelle.indexes, key=lambda i: str(i.name)):
+            verbindung.execute(str(CreateIndex(index).compile(dialect=dialekt)))
+
+
 @cache
 def soll_objekte() -> Objekte:
     """The objects of a fresh file of this version."""
-    engine = create_engine("sqlite://")
-    with engine.connect() as verbindung:
-        Basis.metadata.create_all(verbindung)
-        roh = verbindung.connection.driver_connection
-        assert isinstance(roh, sqlite3.Connection)  # noqa: S101 - narrows the driver's type
-        ergebnis = objekte(roh)
-    engine.dispose()
-    return ergebnis
+    with closing(sqlite3.connect(":memory:")) as verbindung:
+        lege_tabellen_an(verbindung)
+        return objekte(verbindung)

@@ -7,24 +7,42 @@ import getpass
 import json
 import os
 import socket
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.models.prozess import lebenszeichen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Halter:
-    """Who holds a file: user, machine, process and since when (local time, ISO 8601)."""
+    """Who holds a file: user, machine, process and since when (local time, ISO 8601).
+
+    ``start`` tells the process from a later one with the same number; empty where that is not known.
+    """
 
     benutzer: str
     rechner: str
     prozess: int
     seit: str
+    start: str = ""
 
     @property
     def text(self) -> str:
-        """For the user: ``müller an PC-17, seit 06.11.2019 14:02``."""
+        """For the user: ``müller an PC-17, seit 06.11.2019 14:02 Uhr``."""
         seit = dt.datetime.fromisoformat(self.seit)
         return f"{self.benutzer} an {self.rechner}, seit {seit:%d.%m.%Y %H:%M} Uhr"
+
+    @property
+    def lebt(self) -> bool:
+        """False only where it is sure that the holder is gone: same machine, no such process any more."""
+        if self.rechner != socket.gethostname():
+            return True
+        start = lebenszeichen(self.prozess)
+        return start is not None and (not self.start or not start or start == self.start)
 
 
 def benutzername() -> str:
@@ -44,40 +62,16 @@ def _lies(notiz: Path) -> Halter | None:
     try:
         daten = json.loads(notiz.read_text(encoding="utf-8"))
         halter = Halter(
-            str(daten["benutzer"]), str(daten["rechner"]), int(daten["prozess"]), str(daten["seit"])
+            str(daten["benutzer"]),
+            str(daten["rechner"]),
+            int(daten["prozess"]),
+            str(daten["seit"]),
+            str(daten.get("start", "")),
         )
         dt.datetime.fromisoformat(halter.seit)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return halter
-
-
-def _lebt(halter: Halter) -> bool:
-    """False only where it is sure that the holder is gone: same machine, no such process."""
-    if halter.rechner != socket.gethostname():
-        return True
-    if os.name == "nt":  # os.kill(pid, 0) would end the process on Windows
-        return _lebt_windows(halter.prozess)
-    try:
-        os.kill(halter.prozess, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _lebt_windows(prozess: int) -> bool:
-    import ctypes  # noqa: PLC0415 - only there on Windows
-
-    kernel32 = getattr(ctypes, "windll").kernel32  # noqa: B009 - the attribute exists on Windows only
-    handle = kernel32.OpenProcess(0x1000, False, prozess)  # noqa: FBT003 - a C signature
-    if not handle:
-        return False
-    code = ctypes.c_ulong()
-    kernel32.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel32.CloseHandle(handle)
-    return code.value == 259  # noqa: PLR2004 - STILL_ACTIVE of the Windows API
 
 
 class Dateisperre:
@@ -88,32 +82,46 @@ class Dateisperre:
         self._notiz = sperrpfad(pfad)
         self._haelt = False
 
-    def nimm(self) -> Halter | None:
-        """Take the file; returns who has it already, or None once it is ours.
+    @property
+    def haelt(self) -> bool:
+        """True while the note is ours."""
+        return self._haelt
 
-        A folder without write permission takes no note; SQLite's own lock protects the file then.
+    def nimm(self) -> Halter | None:
+        """Take the file; returns who has it already, or None.
+
+        A folder in which nothing can be written takes no note: then ``haelt`` stays False. The note of a
+        program that is gone (power cut, killed) is taken over.
         """
         jetzt = dt.datetime.now().astimezone().isoformat(timespec="seconds")
-        ich = Halter(benutzername(), socket.gethostname(), os.getpid(), jetzt)
+        ich = Halter(
+            benutzername(), socket.gethostname(), os.getpid(), jetzt, lebenszeichen(os.getpid()) or ""
+        )
+        inhalt = json.dumps(asdict(ich)).encode()
         for _versuch in range(2):
             try:
                 griff = os.open(self._notiz, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+                try:
+                    self._haelt = True
+                    os.write(griff, inhalt)
+                finally:
+                    os.close(griff)
             except FileExistsError:
                 halter = _lies(self._notiz)
-                if halter is not None and _lebt(halter):
+                if halter is not None and halter.lebt:
                     return halter
-                self._notiz.unlink(missing_ok=True)
+                with suppress(OSError):
+                    self._notiz.unlink(missing_ok=True)
             except OSError:
+                # A full disk: the note is there, if empty. No right to write: there is none.
                 return None
             else:
-                with os.fdopen(griff, "w", encoding="utf-8") as datei:
-                    json.dump(asdict(ich), datei)
-                self._haelt = True
                 return None
         return None
 
     def gib_frei(self) -> None:
         """Take the note away again."""
         if self._haelt:
-            self._notiz.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._notiz.unlink(missing_ok=True)
             self._haelt = False

@@ -19,7 +19,7 @@ class Vorgangstyp(StrEnum):
 
 
 class Vorgang(Basis):
-    """One entry: who, when, what and why. ``nr`` gives the order; ``bezug`` names the entry undone or redone."""
+    """One entry: who, when, what and why; ``nr`` gives the order, ``bezug`` what it undoes or redoes."""
 
     __tablename__ = "vorgang"
     __table_args__ = ({"sqlite_autoincrement": True},)
