@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from app.models.massnahme import POSITION_STEP
-from app.models.plan import Handlungsfeld, Plan, Produkt, Produktkategorie, Team
+from app.models.plan import Handlungsfeld, Produkt, Produktkategorie, Team
 from app.services import katalogdaten
 from app.services.eingabe import EingabeFehler
 from app.services.summen import Dimension
@@ -16,6 +16,7 @@ from app.services.summen import Dimension
 if TYPE_CHECKING:
     from app.services.changes import Changes
     from app.services.dokument import Dokument, Tat
+    from app.services.planblick import Planblick
     from app.services.struktur import Richtung
     from app.services.zeilen import Katalogeintrag
 
@@ -158,14 +159,70 @@ def uebernehmen(dok: Dokument, beispiel: str) -> Changes:
     Raises:
         EingabeFehler: the plan has entries already.
     """
+    _muss_leer_sein(dok)
+    daten = katalogdaten.lies_daten(beispiel, "plan.toml")
+    with dok.vorgang("kataloge", f"Kataloge aus „{daten['plan']['bezeichnung']}“ übernommen") as tat:
+        katalogdaten.lade(tat, dok.blick.plan_id, daten)
+    return tat.ergebnis()
+
+
+def uebernehmen_aus_plan(dok: Dokument, quelle: Planblick) -> Changes:
+    """Fill the empty catalogues of the active plan with those of another plan of the same file.
+
+    Raises:
+        EingabeFehler: the plan has entries already.
+    """
+    _muss_leer_sein(dok)
+    plan_id = dok.blick.plan_id
+    with dok.vorgang("kataloge", f"Kataloge aus „{quelle.kopf.bezeichnung}“ übernommen") as tat:
+        kategorien: dict[str, str] = {}
+        for k in quelle.kategorien.values():
+            kategorie = Produktkategorie(
+                plan_id=plan_id,
+                position=k.position,
+                nummer=k.nummer,
+                bezeichnung=k.bezeichnung,
+                kurz=k.kurz,
+                ausgewiesen=k.ausgewiesen,
+            )
+            tat.session.add(kategorie)
+            tat.session.flush()
+            kategorien[k.id] = kategorie.id
+        tat.session.add_all(_handlungsfeld(plan_id, h) for h in quelle.handlungsfelder.values())
+        tat.session.add_all(_produkt(plan_id, p, kategorien) for p in quelle.produkte.values())
+        tat.session.add_all(
+            Team(plan_id=plan_id, position=t.position, bezeichnung=t.bezeichnung, quelle=t.zusatz)
+            for t in quelle.teams.values()
+        )
+    return tat.ergebnis()
+
+
+def _handlungsfeld(plan_id: str, h: Katalogeintrag) -> Handlungsfeld:
+    return Handlungsfeld(
+        plan_id=plan_id,
+        position=h.position,
+        nummer=h.nummer,
+        bezeichnung=h.bezeichnung,
+        kurz=h.kurz,
+        tabellentitel=h.tabellentitel,
+        abschnitt=h.abschnitt,
+    )
+
+
+def _produkt(plan_id: str, p: Katalogeintrag, kategorien: dict[str, str]) -> Produkt:
+    return Produkt(
+        plan_id=plan_id,
+        produktkategorie_id=kategorien[str(p.gehoert_zu)],
+        position=p.position,
+        bezeichnung=p.bezeichnung,
+        rechtsgrundlage=p.zusatz,
+    )
+
+
+def _muss_leer_sein(dok: Dokument) -> None:
     if any(eintraege(dok, katalog) for katalog in Katalog):
         msg = "Der Plan hat schon Kataloge; übernommen wird nur in leere."
         raise EingabeFehler(msg)
-    daten = katalogdaten.lies_daten(beispiel, "plan.toml")
-    with dok.vorgang("kataloge", f"Kataloge aus „{daten['plan']['bezeichnung']}“ übernommen") as tat:
-        tat.session.get_one(Plan, dok.blick.plan_id)
-        katalogdaten.lade(tat, dok.blick.plan_id, daten)
-    return tat.ergebnis()
 
 
 def _objekt(tat: Tat, katalog: Katalog, eintrag_id: str) -> Handlungsfeld | Produktkategorie | Produkt | Team:

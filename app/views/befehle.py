@@ -117,18 +117,23 @@ class Befehle:
         """Ask for a further plan in this file."""
         from app.views.plandialog import Plandialog  # noqa: PLC0415 - on use
 
-        dialog = Plandialog(None, self._fenster)
+        if self._fenster.bruecke is None:
+            return
+        dialog = Plandialog(None, self._fenster.bruecke.blick.kopf.bezeichnung, self._fenster)
         dialog.fertig.connect(partial(self._lege_plan_an, dialog))
         dialog.open()
 
     def _lege_plan_an(self, dialog: Plandialog, jahr: int, bezeichnung: str, _pfad: object) -> None:
-        from app.services import plaene  # noqa: PLC0415 - on use
+        from app.services import kataloge, plaene  # noqa: PLC0415 - on use
 
         bruecke = self._fenster.bruecke
         if bruecke is None:
             return
         dialog.accept()
-        bruecke.tue(lambda: plaene.plan_anlegen(bruecke.dokument, jahr, bezeichnung))
+        bisher = bruecke.blick
+        angelegt = bruecke.tue(lambda: plaene.plan_anlegen(bruecke.dokument, jahr, bezeichnung))
+        if angelegt is not None and dialog.mit_katalogen:
+            bruecke.tue(lambda: kataloge.uebernehmen_aus_plan(bruecke.dokument, bisher))
 
     def kataloge(self) -> None:
         """Edit the plan's catalogues."""

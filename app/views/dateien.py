@@ -140,18 +140,22 @@ class Dateien(QObject):
 
     def frage_neu(self) -> None:
         """Ask for a new plan in a new file."""
+        from app.services import beispiel  # noqa: PLC0415 - see above
         from app.views.plandialog import Plandialog  # noqa: PLC0415 - see above
 
-        dialog = Plandialog(self._naheliegender_ordner(), self._fenster)
+        vorlage = next(iter(beispiel.beispiele()), None)
+        dialog = Plandialog(self._naheliegender_ordner(), vorlage and beispiel.titel(vorlage), self._fenster)
         dialog.fertig.connect(partial(self._lege_an, dialog))
         dialog.open()
 
     def _lege_an(self, dialog: Plandialog, jahr: int, bezeichnung: str, pfad: Path) -> None:
-        from app.services import plaene  # noqa: PLC0415 - see above
+        from app.services import beispiel, kataloge, plaene  # noqa: PLC0415 - see above
 
         try:
             lege_ordner_an(pfad.parent)
             dokument = plaene.lege_leer_an(pfad, jahr, bezeichnung=bezeichnung)
+            if dialog.mit_katalogen:
+                kataloge.uebernehmen(dokument, beispiel.beispiele()[0])
         except Anwendungsfehler as fehler:
             dialog.zeige_grund(fehler.text)
         except EingabeFehler as fehler:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -39,14 +40,15 @@ class Plandialog(QDialog):
     fertig = Signal(int, str, object)
     """Haushaltsjahr, Bezeichnung, and the file's ``Path`` (None: in the open file)."""
 
-    def __init__(self, ordner: Path | None, parent: QWidget | None = None) -> None:
-        """Suggest the coming year."""
+    def __init__(self, ordner: Path | None, vorlage: str | None, parent: QWidget | None = None) -> None:
+        """Suggest the coming year; ``vorlage`` names the plan whose catalogues can be taken over."""
         super().__init__(parent)
         self.setObjectName("plandialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Neuer Plan" if ordner is not None else "Neuer Plan in dieser Datei")
         self.setMinimumWidth(560)
         self._ordner = ordner
+        self._vorlage = vorlage
         self.jahr = QSpinBox()
         self.jahr.setObjectName("neu_jahr")
         self.jahr.setRange(FRUEHESTES_JAHR, SPAETESTES_JAHR)
@@ -56,6 +58,9 @@ class Plandialog(QDialog):
         self.bezeichnung.setObjectName("neu_bezeichnung")
         self.ort = QLineEdit()
         self.ort.setObjectName("neu_ort")
+        self.kataloge = QCheckBox()
+        self.kataloge.setObjectName("neu_kataloge")
+        self.kataloge.setChecked(True)
         self.grund = QLabel()
         self.grund.setProperty("rolle", "fehler")
         self.grund.setWordWrap(True)
@@ -82,6 +87,9 @@ class Plandialog(QDialog):
             if isinstance(schild, QLabel):
                 schild.setBuddy(self.ort)
             self.ort.setAccessibleName("Datei")
+        if self._vorlage is not None:
+            self.kataloge.setText(f"Handlungsfelder, Produkte und Teams aus „{self._vorlage}“ übernehmen")
+            formular.addRow("", self.kataloge)
         self.knoepfe = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -134,6 +142,11 @@ class Plandialog(QDialog):
             if pfad.suffix.casefold() != ENDUNG:
                 pfad = pfad.with_name(f"{pfad.name}{ENDUNG}")
         self.fertig.emit(self.jahr.value(), bezeichnung, pfad)
+
+    @property
+    def mit_katalogen(self) -> bool:
+        """True where the catalogues of the ``vorlage`` are to be taken over."""
+        return self._vorlage is not None and self.kataloge.isChecked()
 
     def zeige_grund(self, text: str) -> None:
         """Say why this plan cannot be created; the dialog stays open."""

@@ -10,8 +10,9 @@ from app.services import kataloge
 from app.services.beispiel import lege_beispiel_an
 from app.services.eingabe import EingabeFehler
 from app.services.kataloge import Katalog
-from app.services.plaene import lege_leer_an
+from app.services.plaene import lege_leer_an, plan_anlegen
 from app.services.struktur import Richtung, massnahme_anlegen
+from app.services.summen import Dimension
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +70,6 @@ def test_a_product_moves_to_another_category_and_the_roll_up_follows(dok: Dokume
     produkt = next(p for p in dok.blick.produkte.values() if p.bezeichnung == "BaE")
     ziel = next(k for k in dok.blick.kategorien.values() if k.nummer == "VI")
     kataloge.eintrag_setzen(dok, Katalog.PRODUKT, produkt.id, "gehoert_zu", ziel.titel)
-    from app.services.summen import Dimension
-
     assert dok.blick.summe(Dimension.PRODUKTKATEGORIE, ziel.id).eintritte == 6_309 + 64
     with pytest.raises(EingabeFehler, match="keine Produktkategorie"):
         kataloge.eintrag_setzen(dok, Katalog.PRODUKT, produkt.id, "gehoert_zu", "XVII")
@@ -84,6 +83,19 @@ def test_an_empty_plan_takes_over_the_catalogues_of_the_example_once(leer: Dokum
         kataloge.uebernehmen(leer, "duisburg-2020")
     massnahme_anlegen(leer, handlungsfeld_id=next(iter(leer.blick.handlungsfelder)))
     assert leer.blick.kennzahlen.zeilen == 1
+
+
+def test_a_second_plan_of_the_file_takes_over_the_catalogues_of_the_first(dok: Dokument) -> None:
+    erster = dok.blick
+    plan_anlegen(dok, 2021, "Folgejahr")
+    kataloge.uebernehmen_aus_plan(dok, erster)
+    for katalog, reihe in (
+        (k, [e.bezeichnung for e in erster.katalog(Dimension(k.value)).values()]) for k in Katalog
+    ):
+        assert namen(dok, katalog) == reihe
+    assert not set(dok.blick.produkte) & set(erster.produkte)
+    dok.rueckgaengig()
+    assert namen(dok, Katalog.PRODUKT) == []
 
 
 def test_a_product_needs_a_category_first(leer: Dokument) -> None:

@@ -178,9 +178,11 @@ class Baummodell(QAbstractItemModel):
     # -- what Qt asks ------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: Index = _NIRGENDS) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, self._knoten_von(parent).kinder[row].nummer)
+        # Views ask this more often than anything else: no detour over hasIndex().
+        kinder = self._knoten_von(parent).kinder
+        if 0 <= row < len(kinder) and 0 <= column < len(self.koepfe) and parent.column() <= 0:
+            return self.createIndex(row, column, kinder[row].nummer)
+        return QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # hides QObject.parent(), as in C++
         eltern = self._von(index.internalId()).eltern if index.isValid() else None

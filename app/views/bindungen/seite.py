@@ -28,13 +28,15 @@ from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QFocusEvent
+
     from app.services.changes import Nachricht
     from app.services.zeilen import Bindungszeile
     from app.views.bruecke import Bruecke
     from app.views.diagramme import Bindungsdiagramm
 
-_BREITEN = {HERKUNFT: 80, ZUORDNUNG: 190}
-_JAHRBREITE, _SUMMENBREITE, _MINDESTBREITE = 118, 128, 210
+_BREITEN = {HERKUNFT: 76, ZUORDNUNG: 164}
+_JAHRBREITE, _SUMMENBREITE, _MINDESTBREITE = 110, 118, 220
 
 
 class BindungenSeite(Seite):
@@ -75,7 +77,6 @@ class BindungenSeite(Seite):
         self._lege_aus()
         weg = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.baum, self._loesche)
         weg.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self.setFocusProxy(self.baum)
 
     # -- building ----------------------------------------------------------------------------------
 
@@ -131,13 +132,15 @@ class BindungenSeite(Seite):
 
         self.diagramm = Bindungsdiagramm()
         self.diagramm.setObjectName("bindungen_diagramm")
+        self.diagramm.flaeche.setObjectName("bindungen_diagramm_flaeche")
+        self.diagramm.menueknopf.setObjectName("bindungen_diagramm_menue")
         self.diagramm.setMinimumHeight(180)
         self.diagramm.setContentsMargins(0, ABSTAND, 0, 0)
         self.diagramm.angeklickt.connect(self._bei_saeule)
         self.diagramm.hinweis.connect(self.bruecke.hinweis)
         self.diagramm.fehler.connect(self.bruecke.fehler)
         self.teiler.addWidget(self.diagramm)
-        self.teiler.setSizes([1, 1])
+        self.teiler.setSizes([11, 9])
         if not self._teilerstand.isEmpty():
             self.teiler.restoreState(self._teilerstand)
 
@@ -201,6 +204,10 @@ class BindungenSeite(Seite):
         self._teilerstand = zustand("teiler")
         if self.diagramm is not None and not self._teilerstand.isEmpty():
             self.teiler.restoreState(self._teilerstand)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on; a focus proxy would take what stands before it out of the way of Tab."""
+        self.baum.setFocus(event.reason())
 
     # -- going there -------------------------------------------------------------------------------
 

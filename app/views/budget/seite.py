@@ -31,6 +31,8 @@ from app.views.stil import setze_rolle
 from app.views.thema import ABSTAND_GROSS, ABSTAND_WEIT
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
     from app.services.budget import Kennzahlen
     from app.services.changes import Nachricht
     from app.services.regeln import Regel
@@ -66,7 +68,7 @@ class BudgetSeite(Seite):
         anordnung.addWidget(self.rollbereich)
         felder: list[Feld] = [feld for block in self.bloecke for feld in block.betragsfelder.values()]
         verkette(felder)
-        self.setFocusProxy(felder[0])
+        self.erstes = felder[0].editor
 
     def _baue_inhalt(self) -> QWidget:
         inhalt = QWidget()
@@ -98,6 +100,10 @@ class BudgetSeite(Seite):
         if nachricht.budget or nachricht.plan:
             self._zeige_eingaben()
         self._zeige_ergebnisse()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on; a focus proxy would take what stands before it out of the way of Tab."""
+        self.erstes.setFocus(event.reason())
 
     def gehe_zu(self, ziel: Ziel) -> None:
         """Lead to an input or a derived amount by its stable word."""

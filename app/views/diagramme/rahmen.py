@@ -23,7 +23,7 @@ from app.views.diagramme.tabelle import Diagrammtabelle
 from app.views.thema import ABSTAND, ABSTAND_HALB, TOKENS, Thema, tokens_fuer
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 
     from app.services.diagrammdaten import Balkendaten, Saeulendaten
     from app.views.diagramme.balkenflaeche import Balkenflaeche
@@ -69,7 +69,6 @@ class Diagramm(QWidget):
         spalte.setSpacing(ABSTAND_HALB)
         spalte.addLayout(kopf)
         spalte.addWidget(self.stapel, 1)
-        self.setFocusProxy(flaeche)
         flaeche.gewaehlt.connect(self.angeklickt)
         flaeche.markiert.connect(self._sage)
         self._faerbe()
@@ -119,7 +118,10 @@ class Diagramm(QWidget):
             self.tabelle.setze(self._daten)
         aktuell = self.tabelle if an and self.tabelle is not None else self.flaeche
         self.stapel.setCurrentWidget(aktuell)
-        self.setFocusProxy(aktuell)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on; a focus proxy would take the menu's button out of the way of Tab."""
+        self.stapel.currentWidget().setFocus(event.reason())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menue.popup(event.globalPos())

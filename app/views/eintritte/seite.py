@@ -30,6 +30,8 @@ from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QFocusEvent
+
     from app.services.changes import Nachricht
     from app.services.planblick import Planblick
     from app.views.bruecke import Bruecke
@@ -105,7 +107,6 @@ class EintritteSeite(Seite):
             baum.setColumnWidth(nummer, spalte.breite)
         baum.strecke(BEZEICHNUNG, SPALTEN[BEZEICHNUNG].breite)
         baum.activated.connect(self._springe)
-        self.setFocusProxy(baum)
         return baum
 
     def _baue_inhalt(self) -> QWidget:
@@ -161,6 +162,10 @@ class EintritteSeite(Seite):
         if index.isValid():
             self.baum.expand(index.siblingAtColumn(0))
             self._waehle(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on; a focus proxy would take what stands before it out of the way of Tab."""
+        self.baum.setFocus(event.reason())
 
     def _waehle(self, index: QModelIndex) -> None:
         self.baum.selectionModel().setCurrentIndex(

@@ -110,12 +110,12 @@ def _mittelansatz_stil(zeile: Zeile) -> Stil:
 
 
 SPALTEN = (
-    Spalte("nummer", "Nr.", 48, _nummer, _kein_zeilentext),
+    Spalte("nummer", "Nr.", 42, _nummer, _kein_zeilentext),
     Spalte("bezeichnung", "Zweckbestimmung", 280, bezeichnung, lambda _b, z: z.leistung),
     Spalte(
         "eintritte",
         "Eintritte / Förderfälle",
-        168,
+        152,
         _eintritte,
         lambda b, z: zelltext(b, z, Feld.EINTRITTE),
         rechts=True,
@@ -124,7 +124,7 @@ SPALTEN = (
     Spalte(
         "mittelansatz",
         "Mittelansatz €",
-        184,
+        176,
         _mittelansatz,
         lambda b, z: zelltext(b, z, Feld.MITTELANSATZ),
         rechts=True,
@@ -135,7 +135,7 @@ SPALTEN = (
     Spalte(
         "anteil",
         "Anteil an Eintritten",
-        140,
+        136,
         _anteil,
         _kein_zeilentext,
         rechts=True,
@@ -144,7 +144,7 @@ SPALTEN = (
     Spalte(
         "team",
         "Team",
-        124,
+        112,
         _nichts,
         lambda b, z: zelltext(b, z, Feld.TEAM) or "–",
         zeilenstil=lambda _z: Stil.NEBEN,

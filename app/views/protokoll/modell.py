@@ -58,24 +58,21 @@ class Protokollmodell(Baummodell):
         self._nimm_auf(lies_protokoll(self._dokument, plan_id=plan_id, hoechstens=SEITE))
         self.ersetze(self._aeste(self._geladen), _KOEPFE)
 
-    def hole_neue(self) -> None:
-        """Put entries on top that came since; what was taken back meanwhile shows it."""
-        neue: list[Protokollzeile] = []
-        while True:
-            seite = lies_protokoll(self._dokument, plan_id=self._plan_id, ab=len(neue), hoechstens=1)
-            if not seite or seite[0].vorgang_id in self._nach_id:
-                break
-            neue += seite
-        self.anzahl += len(neue)
-        self._geladen = neue + self._geladen
-        for zeile in reversed(neue):
-            self._nach_id[zeile.vorgang_id] = zeile
-            if zeile.bezug is not None:
-                self._letzter_bezug[zeile.bezug] = zeile.typ
-                knoten = self.knoten_zu(VORGANG, zeile.bezug)
-                if knoten is not None:
-                    self.melde_knoten(knoten)
-        self.fuege_ein(self.wurzel, 0, self._aeste(neue))
+    def hole_neuesten(self) -> None:
+        """Put the newest entry on top, unless it is there; what it takes back shows it."""
+        seite = lies_protokoll(self._dokument, plan_id=self._plan_id, hoechstens=1)
+        if not seite or seite[0].vorgang_id in self._nach_id:
+            return
+        (zeile,) = seite
+        self.anzahl += 1
+        self._geladen.insert(0, zeile)
+        self._nach_id[zeile.vorgang_id] = zeile
+        if zeile.bezug is not None:
+            self._letzter_bezug[zeile.bezug] = zeile.typ
+            knoten = self.knoten_zu(VORGANG, zeile.bezug)
+            if knoten is not None:
+                self.melde_knoten(knoten)
+        self.fuege_ein(self.wurzel, 0, self._aeste(seite))
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self.geladen < self.anzahl

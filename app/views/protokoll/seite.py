@@ -19,7 +19,7 @@ from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_MITTEL, ABSTAND_WEIT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 
     from app.services.changes import Nachricht
     from app.views.bruecke import Bruecke
@@ -67,7 +67,6 @@ class ProtokollSeite(Seite):
         self.modell.rowsInserted.connect(self._zeige_fuss)
         self.modell.modelReset.connect(self._zeige_fuss)
         self._lege_aus()
-        self.setFocusProxy(self.baum)
 
     def _lege_aus(self) -> None:
         worte = QVBoxLayout()
@@ -103,7 +102,7 @@ class ProtokollSeite(Seite):
     def aktualisiere(self, nachricht: Nachricht) -> None:
         """Put the new entry on top; another plan is read anew."""
         if nachricht.changes:
-            self.bruecke.tue(self.modell.hole_neue)
+            self.bruecke.tue(self.modell.hole_neuesten)
             self._zeige_fuss()
         else:
             self.fuelle()
@@ -125,6 +124,10 @@ class ProtokollSeite(Seite):
         if befehl == _SUCHEN:
             self.suche.setFocus()
             self.suche.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on; a focus proxy would take what stands before it out of the way of Tab."""
+        self.baum.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down leads from the search to the entries."""

@@ -68,7 +68,7 @@ def _neu(eintrag: Eintrag) -> str:
 
 def einzeilig(text: str) -> str:
     """A text without line breaks, for a table cell."""
-    return " ".join(text.split())
+    return " ".join(text.splitlines())
 
 
 def _nichts(_feld: Protokollfeld) -> str:
@@ -77,12 +77,12 @@ def _nichts(_feld: Protokollfeld) -> str:
 
 SPALTEN = (
     Spalte("zeitpunkt", "Wann", 164, _zeitpunkt, _nichts),
-    Spalte("wer", "Wer", 120, lambda e: e.zeile.wer, _nichts),
-    Spalte("was", "Was", 260, lambda e: einzeilig(e.zeile.bezeichnung), was_text),
-    Spalte("alt", "Vorher", 150, _alt, lambda f: einzeilig(f.alt), Stil.NEBEN),
-    Spalte("neu", "Nachher", 150, _neu, lambda f: einzeilig(f.neu)),
-    Spalte("warum", "Warum", 140, lambda e: einzeilig(e.zeile.grund), _nichts),
-    Spalte("vermerk", "Vermerk", 124, lambda e: ZURUECKGENOMMEN if e.zurueckgenommen else "", _nichts),
+    Spalte("wer", "Wer", 108, lambda e: e.zeile.wer, _nichts),
+    Spalte("was", "Was", 220, lambda e: einzeilig(e.zeile.bezeichnung), was_text),
+    Spalte("alt", "Vorher", 130, _alt, lambda f: einzeilig(f.alt), Stil.NEBEN),
+    Spalte("neu", "Nachher", 134, _neu, lambda f: einzeilig(f.neu)),
+    Spalte("warum", "Warum", 160, lambda e: einzeilig(e.zeile.grund), _nichts),
+    Spalte("vermerk", "Vermerk", 112, lambda e: ZURUECKGENOMMEN if e.zurueckgenommen else "", _nichts),
 )
 WAS = 2
 
