@@ -9,11 +9,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 os.environ.setdefault("PYTEST_QT_API", "pyside6")
 
-import shutil  # noqa: E402 - below what has to come first
-from typing import TYPE_CHECKING  # noqa: E402 - below what has to come first
+import shutil
+from typing import TYPE_CHECKING
 
-import pytest  # noqa: E402 - below what has to come first
-from hypothesis import settings  # noqa: E402 - below what has to come first
+import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

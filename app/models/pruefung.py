@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from app.models import fehler, pruefsumme
+from app.models import fehler, pruefsumme, stimmigkeit
 from app.models.schema import APPLICATION_ID, FORMAT, objekte, soll_objekte
 from app.models.verbindung import verbinde
 
@@ -97,6 +97,8 @@ def _pruefe_inhalt(pfad: Path, verbindung: sqlite3.Connection, version: int) -> 
         raise fehler.beschaedigt(
             pfad, "enthält andere Werte, als zuletzt gespeichert wurden (die Prüfsumme stimmt nicht)"
         )
+    if version == FORMAT and (warum := stimmigkeit.unstimmigkeit(verbindung)) is not None:
+        raise fehler.beschaedigt(pfad, warum)
 
 
 def _summe_stimmt(verbindung: sqlite3.Connection) -> bool:

@@ -1,4 +1,4 @@
-"""Writing and reading dates the German way: 06.11.2019."""
+"""Writing and reading dates the German way: 01.12.2025."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _DATUM = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", re.ASCII)
 
 
 def format_datum(tag: dt.date | None) -> str:
-    """Write a day as ``06.11.2019``; None is an empty text."""
+    """Write a day as ``01.12.2025``; None is an empty text."""
     return f"{tag:%d.%m.%Y}" if tag else ""
 
 
 def lies_datum(text: str) -> dt.date | None:
-    """Read a day as people type it: ``6.11.2019``; an empty text is None.
+    """Read a day as people type it: ``1.12.2025``; an empty text is None.
 
     Raises:
         EingabeFehler: no such day, or not written as day, month and year in four digits.
@@ -26,7 +26,7 @@ def lies_datum(text: str) -> dt.date | None:
         return None
     treffer = _DATUM.fullmatch(kern)
     if treffer is None:
-        msg = f"„{kern}“ ist kein Datum. Erwartet werden Tag, Monat und Jahr, zum Beispiel 06.11.2019."
+        msg = f"„{kern}“ ist kein Datum. Erwartet werden Tag, Monat und Jahr, zum Beispiel 01.12.2025."
         raise EingabeFehler(msg)
     tag, monat, jahr = (int(teil) for teil in treffer.groups())
     try:

@@ -233,10 +233,10 @@ class Dokument:
             tat.saetze.append(satz)
 
     def _verbreite(self, changes: Changes, folge: str | None = None) -> None:
-        """Bring what is in memory up to the file and tell the listeners; ``folge``: show this plan, if it is there.
+        """Bring what is in memory up to the file and tell the listeners; ``folge``: a plan to show, if there.
 
         Raises:
-            DateiFehler: the Vorgang is in the file, but cannot be read back now; the next one brings all of it.
+            DateiFehler: the Vorgang is in the file, but cannot be read back now; the next one catches up.
         """
         if not changes:
             return

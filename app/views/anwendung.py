@@ -20,22 +20,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 NAME = "Eingliederungsplaner"
-_FEHLT_DEUTSCH = {"Show Details...": "Einzelheiten …", "Hide Details...": "Einzelheiten ausblenden"}
-"""Texts of standard buttons that Qt's own German file may lack."""
-
-
-class _Rest(QTranslator):
-    """Says in German what Qt's own file leaves out."""
-
-    def translate(
-        self, _kontext: str, text: str, _unterscheidung: str | None = None, _zahl: int = -1, /
-    ) -> str:
-        """The German words; empty where Qt's file has them."""
-        return _FEHLT_DEUTSCH.get(text, "")
-
-    def isEmpty(self) -> bool:
-        """There is something in it."""
-        return False
 
 
 def erzeuge(argumente: Sequence[str] = ()) -> QApplication:
@@ -59,8 +43,6 @@ def erzeuge(argumente: Sequence[str] = ()) -> QApplication:
 def _sprich_deutsch(app: QApplication) -> None:
     if app.findChild(QTranslator) is not None:
         return
-    rest = _Rest(app)
-    app.installTranslator(rest)
     deutsch = QTranslator(app)
     # "qt_de" is only a stub that refers to this one.
     if deutsch.load("qtbase_de", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -58,6 +58,11 @@ class Befehle:
             "ueber": self.ueber,
         }
 
+    @property
+    def namen(self) -> frozenset[str]:
+        """What the window itself carries out."""
+        return frozenset(self._taten)
+
     def fuehre_aus(self, befehl: str) -> None:
         """Carry out a command of the table in ``aktionen``."""
         ort = self._orte[befehl]

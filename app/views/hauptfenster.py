@@ -126,7 +126,8 @@ class Hauptfenster(QMainWindow):
     def _stelle_her(self) -> None:
         self.menues.aktionen[f"thema_{self._thema}"].setChecked(True)
         if not self.restoreGeometry(self.einstellungen.bytes("fenster/geometrie")):
-            self.resize(*GROESSE)
+            platz = self.screen().availableSize()
+            self.resize(min(GROESSE[0], platz.width()), min(GROESSE[1], platz.height()))
 
     def vollende(self) -> None:
         """What can wait until the window is on screen: icons."""
@@ -144,6 +145,12 @@ class Hauptfenster(QMainWindow):
         self.stapel.zeige_willkommen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from app.views.eingaben import nimm_eingaben  # noqa: PLC0415 - loads the pages' code
+
+        if self.bruecke is not None and not nimm_eingaben(self):
+            self.statuszeile.zeige_hinweis("Eine Eingabe passt noch nicht. Esc verwirft sie, dann schließen.")
+            event.ignore()
+            return
         self.hintergrund.brich_ab()
         self.hintergrund.warte()
         self.einstellungen.merke("fenster/geometrie", self.saveGeometry())

@@ -310,7 +310,7 @@ def test_an_empty_plan_says_what_is_still_open(qtbot: QtBot, tmp_path: Path) -> 
 def test_a_file_opened_for_reading_offers_no_input(qtbot: QtBot, beispiel: Dokument) -> None:
     nur_lesbar = oeffne(beispiel.datei.pfad, schreibgeschuetzt=True)
     seite = zeige(qtbot, nur_lesbar)
-    editoren = [*seite.findChildren(QLineEdit), *seite.findChildren(QTextEdit)]
+    editoren: list[QLineEdit | QTextEdit] = [*seite.findChildren(QLineEdit), *seite.findChildren(QTextEdit)]
     assert len(editoren) > 15
     assert all(editor.isReadOnly() for editor in editoren)
     nur_lesbar.datei.schliesse()

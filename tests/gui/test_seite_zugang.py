@@ -53,7 +53,7 @@ def test_every_control_has_a_name_for_people_and_for_tests(
     for widget in bedienbare(zeige(qtbot, klasse, beispiel)):
         text = widget.text() if isinstance(widget, QAbstractButton) else ""
         assert widget.accessibleName() or text, widget
-        assert widget.objectName() or widget.parentWidget().objectName(), widget
+        assert widget.objectName(), widget
 
 
 @pytest.mark.parametrize("klasse", SEITEN, ids=NAMEN)
@@ -89,7 +89,7 @@ def test_a_figure_that_can_be_typed_looks_different_from_one_that_follows(
     qtbot: QtBot, beispiel: Dokument
 ) -> None:
     seite = zeige(qtbot, BudgetSeite, beispiel)
-    felder = [*seite.findChildren(QLineEdit), *seite.findChildren(QTextEdit)]
+    felder: list[QLineEdit | QTextEdit] = [*seite.findChildren(QLineEdit), *seite.findChildren(QTextEdit)]
     assert all(not feld.isReadOnly() for feld in felder)
     abgeleitet = [w for w in seite.findChildren(QWidget) if w.objectName().startswith("ergebnis_")]
     assert len(abgeleitet) == 8

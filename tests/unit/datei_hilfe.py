@@ -56,8 +56,7 @@ def pruefsumme_stimmt(pfad: Path) -> bool:
 def abdruck(ordner: Path) -> dict[str, bytes]:
     """Names and bytes of all that lies in a folder."""
     return {
-        str(p.relative_to(ordner)): p.read_bytes() if p.is_file() else b""
-        for p in sorted(ordner.rglob("*"))
+        str(p.relative_to(ordner)): p.read_bytes() if p.is_file() else b"" for p in sorted(ordner.rglob("*"))
     }
 
 

@@ -135,7 +135,9 @@ def test_the_one_printed_total_of_vorbindungen_stays_one_bindung(beispiel: Dokum
 
 def test_further_education_of_abb_14_is_the_sum_of_its_three_products(beispiel: Dokument) -> None:
     blick = beispiel.blick
-    eintritte = {p.bezeichnung: blick.summe(Dimension.PRODUKT, p.id).eintritte for p in blick.produkte.values()}
+    eintritte = {
+        p.bezeichnung: blick.summe(Dimension.PRODUKT, p.id).eintritte for p in blick.produkte.values()
+    }
     fortbildung = ("Fortbildung/Qualifizierung (BGS)", "Grundkompetenzen", "Hauptschulabschluss")
     assert sum(eintritte[name] for name in fortbildung) == 1233
     assert eintritte["Umschulung / Abschlussorientiert (BGS)"] == 580

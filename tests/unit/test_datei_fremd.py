@@ -45,7 +45,7 @@ def kurz(pfad: Path) -> None:
 
 
 def kopf_und_unsinn(pfad: Path) -> None:
-    pfad.write_bytes(b"SQLite format 3\x00" + random.Random(4).randbytes(8000))
+    pfad.write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 32)
 
 
 def andere_datenbank(pfad: Path) -> None:
@@ -92,8 +92,7 @@ def test_a_truncated_file_is_refused(beispiel_datei: Path, anteil: float) -> Non
     ("eingriff", "grund"),
     [
         (
-            "CREATE TRIGGER heimlich AFTER UPDATE ON ansatz "
-            "BEGIN UPDATE ansatz SET mittelansatz_cent = 1 WHERE id = new.id; END",
+            "CREATE TRIGGER heimlich AFTER UPDATE ON ansatz BEGIN UPDATE ansatz SET position = 1; END",
             "fremde Automatiken .heimlich.",
         ),
         ("CREATE VIEW blick AS SELECT * FROM ansatz", "fremde Automatiken .blick."),
@@ -120,7 +119,7 @@ def test_a_plan_that_was_changed_past_the_program_is_refused(
 def test_flipped_bytes_never_show_other_figures(beispiel_datei: Path) -> None:
     heil = beispiel_datei.read_bytes()
     soll = inhalt(beispiel_datei)
-    zufall = random.Random(2020)
+    zufall = random.Random(2020)  # noqa: S311 - the same places in every run
     abgelehnt = 0
     for _ in range(150):
         daten = bytearray(heil)

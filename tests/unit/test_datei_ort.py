@@ -90,7 +90,7 @@ def test_a_copy_that_cannot_be_written_leaves_the_target_and_the_plan(
     (tmp_path / "ordner").mkdir()
     (tmp_path / "ordner" / "inhalt").write_text("bleibt")
     vorher = abdruck(tmp_path)
-    with pytest.raises(fehler.SpeicherFehler, match="konnte in .* nicht geschrieben werden"):
+    with pytest.raises(fehler.SpeicherFehler, match=r"konnte in .* nicht geschrieben werden"):
         beispiel.datei.kopiere_nach(tmp_path / ziel)
     assert abdruck(tmp_path) == vorher
     aendere(beispiel)

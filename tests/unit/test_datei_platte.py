@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -34,7 +36,9 @@ def platte(tmp_path: Path) -> Iterator[Path]:
     pfad.mkdir()
     befehl = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(pfad)]
     if not shutil.which("mount") or subprocess.run(befehl, capture_output=True, check=False).returncode:
-        pytest.skip("eine kleine Platte einzuhängen ist hier nicht erlaubt; die Grenze für Dateien prüft dasselbe")
+        pytest.skip(
+            "eine kleine Platte einzuhängen ist hier nicht erlaubt; die Grenze für Dateien prüft dasselbe"
+        )
     yield pfad
     subprocess.run(["umount", "--lazy", str(pfad)], check=True)
 
@@ -51,12 +55,12 @@ def fuelle(platte: Path) -> Path:
     """Fill a disk to the last byte."""
     ballast = platte / "ballast"
     with ballast.open("wb", buffering=0) as datei:
-        for groesse in (65536, 512, 1):
-            try:
-                while True:
-                    datei.write(b"x" * groesse)
-            except OSError as voll:
-                assert voll.errno == errno.ENOSPC
+        for groesse in (65536, 512):
+            menge = os.statvfs(platte).f_bavail * os.statvfs(platte).f_frsize // groesse
+            for _ in range(menge):
+                datei.write(b"x" * groesse)
+        with pytest.raises(OSError, match=re.escape(os.strerror(errno.ENOSPC))):
+            datei.write(b"x")
     return ballast
 
 

@@ -16,7 +16,6 @@ from app.models.massnahme import Ansatz, Massnahme
 from app.models.plan import Plan, Team
 from app.models.vorgang import Vorgang
 from app.services import bindungen, plaene, struktur, zellen
-from app.services.dokument import Dokument
 from app.services.eingabe import Feld
 from app.services.plaene import oeffne
 from tests.unit.datei_hilfe import frage, inhalt, pruefsumme_stimmt, schreibe
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.changes import Nachricht
+    from app.services.dokument import Dokument
 
 
 def erste(dok: Dokument) -> str:
@@ -123,7 +123,10 @@ def test_a_value_set_on_a_row_of_the_same_vorgang_keeps_its_old_value_in_the_jou
         tat.session.add(team)
         tat.session.flush()
         team.quelle = "2.7"
-    assert [(s.aktion, s.alt) for s in tat.ergebnis().saetze] == [("neu", {}), ("geaendert", {"quelle": None})]
+    assert [(s.aktion, s.alt) for s in tat.ergebnis().saetze] == [
+        ("neu", {}),
+        ("geaendert", {"quelle": None}),
+    ]
     assert pruefsumme_stimmt(beispiel.datei.pfad)
     beispiel.rueckgaengig()
     assert pruefsumme_stimmt(beispiel.datei.pfad)
@@ -189,20 +192,30 @@ def test_a_statement_that_would_pass_the_journal_by_is_refused(
 
 def test_a_vorgang_inside_another_is_refused_and_the_outer_is_dropped_whole(beispiel: Dokument) -> None:
     vorher = inhalt(beispiel.datei.pfad)
-    with pytest.raises(RuntimeError, match="already open"), beispiel.vorgang("aussen", "Außen") as tat:
-        tat.session.get_one(Ansatz, erste(beispiel)).eintritte = 0
-        tat.session.flush()
-        struktur.loeschen(beispiel, [erste(beispiel)])
+
+    def innen() -> None:
+        with beispiel.vorgang("aussen", "Außen") as tat:
+            tat.session.get_one(Ansatz, erste(beispiel)).eintritte = 0
+            tat.session.flush()
+            struktur.loeschen(beispiel, [erste(beispiel)])
+
+    with pytest.raises(RuntimeError, match="already open"):
+        innen()
     assert inhalt(beispiel.datei.pfad) == vorher
     assert beispiel.naechstes_rueckgaengig is None
 
 
 def test_a_bug_inside_a_vorgang_leaves_file_memory_and_undo_list_alone(beispiel: Dokument) -> None:
     vorher, zeilen = inhalt(beispiel.datei.pfad), dict(beispiel.blick.zeilen)
-    with pytest.raises(ZeroDivisionError), beispiel.vorgang("probe", "Probe") as tat:
-        tat.session.get_one(Ansatz, erste(beispiel)).eintritte = 0
-        tat.session.flush()
-        _ = 1 // 0
+
+    def fehlerhaft() -> None:
+        with beispiel.vorgang("probe", "Probe") as tat:
+            tat.session.get_one(Ansatz, erste(beispiel)).eintritte = 0
+            tat.session.flush()
+            _ = 1 // 0
+
+    with pytest.raises(ZeroDivisionError):
+        fehlerhaft()
     assert inhalt(beispiel.datei.pfad) == vorher
     assert beispiel.blick.zeilen == zeilen
     zellen.zelle_setzen(beispiel, erste(beispiel), Feld.EINTRITTE, "71")
@@ -330,7 +343,9 @@ def test_the_journal_numbers_never_return(beispiel: Dokument) -> None:
     assert nummern == [1, 2]
 
 
-def test_signs_that_no_file_can_hold_get_neither_into_the_plan_nor_into_the_journal(beispiel: Dokument) -> None:
+def test_signs_that_no_file_can_hold_get_neither_into_the_plan_nor_into_the_journal(
+    beispiel: Dokument,
+) -> None:
     bindungen.bindung_anlegen(
         beispiel, bezeichnung="Los\ud800 3\x00", herkunft_jahr=2020, betraege={}, bemerkung="a\r\nb\x0bc\td"
     )

@@ -22,7 +22,7 @@ EINKAUF, BETRAG, KALKULATION, FREMD, FOLGEJAHR = range(5)
 
 @pytest.fixture
 def proben(beispiel: Dokument) -> list[str]:
-    """One row of each kind: bought last year, with an amount, Kalkulation VJ, fremdfinanziert, paid next year."""
+    """One row of each kind: bought last year, an amount, Kalkulation VJ, fremdfinanziert, paid next year."""
     reihe = list(beispiel.blick.zeilen.values())
 
     def erste(bedingung: object) -> str:
@@ -74,30 +74,30 @@ def test_what_is_no_entry_is_refused_with_the_choice_there_is(
 
 
 @pytest.mark.parametrize(
-    ("probe", "text", "cent", "finanzierung"),
+    ("probe", "text", "danach"),
     [
-        (BETRAG, "1.234,56 €", 123456, Finanzierung.NEUFALL),
-        (BETRAG, "", None, Finanzierung.NEUFALL),
-        (BETRAG, "Einkauf erfolgte im Vorjahr", None, Finanzierung.EINKAUF_VORJAHR),
-        (BETRAG, "eink", None, Finanzierung.EINKAUF_VORJAHR),
-        (BETRAG, "zu lasten sgb iii", None, Finanzierung.SGB_III),
-        (BETRAG, "Auszahlung 2021", 86792942, Finanzierung.AUSZAHLUNG_FOLGEJAHR),
-        (BETRAG, "f", 86792942, Finanzierung.FREMDFINANZIERT),
+        (BETRAG, "1.234,56 €", (123456, Finanzierung.NEUFALL)),
+        (BETRAG, "", (None, Finanzierung.NEUFALL)),
+        (BETRAG, "Einkauf erfolgte im Vorjahr", (None, Finanzierung.EINKAUF_VORJAHR)),
+        (BETRAG, "eink", (None, Finanzierung.EINKAUF_VORJAHR)),
+        (BETRAG, "zu lasten sgb iii", (None, Finanzierung.SGB_III)),
+        (BETRAG, "Auszahlung 2021", (86792942, Finanzierung.AUSZAHLUNG_FOLGEJAHR)),
+        (BETRAG, "f", (86792942, Finanzierung.FREMDFINANZIERT)),
         # An amount where none may stand: it is new money then.
-        (EINKAUF, "500", 50000, Finanzierung.NEUFALL),
-        (EINKAUF, "", None, Finanzierung.NEUFALL),
+        (EINKAUF, "500", (50000, Finanzierung.NEUFALL)),
+        (EINKAUF, "", (None, Finanzierung.NEUFALL)),
         # An amount that is nachrichtlich, or due next year, stays so.
-        (FREMD, "500", 50000, Finanzierung.FREMDFINANZIERT),
-        (FOLGEJAHR, "500", 50000, Finanzierung.AUSZAHLUNG_FOLGEJAHR),
-        (FOLGEJAHR, "", None, Finanzierung.AUSZAHLUNG_FOLGEJAHR),
-        (FOLGEJAHR, "Neufall", None, Finanzierung.NEUFALL),
+        (FREMD, "500", (50000, Finanzierung.FREMDFINANZIERT)),
+        (FOLGEJAHR, "500", (50000, Finanzierung.AUSZAHLUNG_FOLGEJAHR)),
+        (FOLGEJAHR, "", (None, Finanzierung.AUSZAHLUNG_FOLGEJAHR)),
+        (FOLGEJAHR, "Neufall", (None, Finanzierung.NEUFALL)),
     ],
 )
 def test_a_mittelansatz_is_an_amount_or_a_state(
-    beispiel: Dokument, proben: list[str], probe: int, text: str, cent: int | None, finanzierung: Finanzierung
+    beispiel: Dokument, proben: list[str], probe: int, text: str, danach: tuple[int | None, Finanzierung]
 ) -> None:
-    danach = tippe(beispiel, proben[probe], Feld.MITTELANSATZ, text)
-    assert (danach.mittelansatz_cent, danach.finanzierung) == (cent, finanzierung)
+    zeile = tippe(beispiel, proben[probe], Feld.MITTELANSATZ, text)
+    assert (zeile.mittelansatz_cent, zeile.finanzierung) == danach
 
 
 @pytest.mark.parametrize(
@@ -184,9 +184,9 @@ def test_a_paste_is_one_undo_step(beispiel: Dokument) -> None:
     ziele = list(beispiel.blick.zeilen)[:20]
     einfuegen = [Zelle(z, feld, "7") for z in ziele for feld in (Feld.EINTRITTE, Feld.MITTELANSATZ)]
     zellen.zellen_setzen(beispiel, einfuegen, "40 Zellen eingefügt")
-    assert {(beispiel.blick.zeilen[z].eintritte, beispiel.blick.zeilen[z].mittelansatz_cent) for z in ziele} == {
-        (7, 700)
-    }
+    assert {
+        (beispiel.blick.zeilen[z].eintritte, beispiel.blick.zeilen[z].mittelansatz_cent) for z in ziele
+    } == {(7, 700)}
     assert beispiel.naechstes_rueckgaengig is not None
     assert beispiel.naechstes_rueckgaengig.bezeichnung == "40 Zellen eingefügt"
     beispiel.rueckgaengig()

@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 def gleich(live: Planblick, frisch: Planblick) -> bool:
     """Whether two read models show the same, in the same order."""
     assert live.summen.als_dict() == Summen.aus(frisch.zeilen.values(), frisch.kategorie_von()).als_dict()
-    for name in ("kopf", "posten", "bindungen", "handlungsfelder", "kategorien", "produkte", "teams", "ansaetze"):
+    for name in (
+        "kopf",
+        "posten",
+        "bindungen",
+        "handlungsfelder",
+        "kategorien",
+        "produkte",
+        "teams",
+        "ansaetze",
+    ):
         assert getattr(live, name) == getattr(frisch, name), name
     assert list(live.zeilen.items()) == list(frisch.zeilen.items())
     assert live.kennzahlen == frisch.kennzahlen
@@ -37,11 +46,15 @@ def erste(dok: Dokument, anzahl: int = 1) -> list[str]:
 
 
 def eine_bindung(dok: Dokument) -> None:
-    bindungen.bindung_anlegen(dok, bezeichnung="Los", herkunft_jahr=2019, betraege={(2020, 3): 500, (2021, None): 7})
+    bindungen.bindung_anlegen(
+        dok, bezeichnung="Los", herkunft_jahr=2019, betraege={(2020, 3): 500, (2021, None): 7}
+    )
 
 
 def neuer_kopf(dok: Dokument) -> None:
-    plaene.plan_setzen(dok, bezeichnung="Neu", haushaltsjahr=2021, stand=dt.date(2020, 1, 2), status="abgestimmt")
+    plaene.plan_setzen(
+        dok, bezeichnung="Neu", haushaltsjahr=2021, stand=dt.date(2020, 1, 2), status="abgestimmt"
+    )
 
 
 def viele_zellen(dok: Dokument) -> None:

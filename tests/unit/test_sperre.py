@@ -153,7 +153,9 @@ def test_what_another_program_wrote_meanwhile_is_not_overwritten(beispiel: Dokum
     assert beispiel.blick.zeilen[zeile].eintritte == 70
 
 
-def test_looking_into_the_open_file_from_the_same_process_does_not_drop_its_lock(beispiel_datei: Path) -> None:
+def test_looking_into_the_open_file_from_the_same_process_does_not_drop_its_lock(
+    beispiel_datei: Path,
+) -> None:
     with PlanDatei.oeffne(beispiel_datei) as datei, datei.schreiben():
         PlanDatei.oeffne(beispiel_datei, schreibgeschuetzt=True).schliesse()
         skript = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN IMMEDIATE')"
@@ -164,7 +166,9 @@ def test_looking_into_the_open_file_from_the_same_process_does_not_drop_its_lock
         verbindung.execute("BEGIN IMMEDIATE")
 
 
-def test_a_deed_that_is_durable_but_cannot_be_read_back_is_shown_with_the_next_one(beispiel: Dokument) -> None:
+def test_a_deed_that_is_durable_but_cannot_be_read_back_is_shown_with_the_next_one(
+    beispiel: Dokument,
+) -> None:
     pfad, zeile = beispiel.datei.pfad, erste(beispiel)
     with ExitStack() as bis_zum_ende:
 

@@ -110,8 +110,9 @@ class EintritteModell(Baummodell):
         if knoten.art == Knotenart.ZEILE:
             zeile = blick.zeilen.get(knoten.schluessel)
             return (zeile.funktion or None) if zeile else None
+        name = self._text(knoten, spalte) or ""
         produkt = blick.produkte.get(knoten.schluessel) if knoten.art == Knotenart.PRODUKT else None
-        return produkt.zusatz if produkt else None
+        return f"{name}\n{produkt.zusatz}" if produkt and produkt.zusatz else name
 
     def _stil(self, knoten: Knoten, spalte: int) -> int:
         if knoten.art == Knotenart.ZEILE:

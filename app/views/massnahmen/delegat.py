@@ -47,7 +47,7 @@ class Zelleneditor(QLineEdit):
         self._grund.setMargin(8)
         self._grund.setMaximumWidth(420)
         self._grund.hide()
-        self.textEdited.connect(self._grund.hide)
+        self.textEdited.connect(self.nimm_grund_weg)
         self._bietet_an = bool(vorschlaege)
         if vorschlaege:
             self._biete_an(vorschlaege)
@@ -72,6 +72,11 @@ class Zelleneditor(QLineEdit):
         self._grund.adjustSize()
         self._grund.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         self._grund.show()
+
+    def nimm_grund_weg(self) -> None:
+        """The text stands now."""
+        self._grund.hide()
+        self.setAccessibleDescription("")
 
     def zeige_alle(self) -> None:
         """Open the list of everything the cell offers."""

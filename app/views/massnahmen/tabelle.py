@@ -102,6 +102,7 @@ class Massnahmentabelle(QTableView):
             editor.zeige_grund(grund)
             return False
         editor.setModified(False)
+        editor.nimm_grund_weg()
         return True
 
     def commitData(self, editor: QWidget) -> None:

@@ -1,0 +1,57 @@
+"""Whether the program can work with a file's content: known words, whole cents, references within a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Planstatus
+
+if TYPE_CHECKING:
+    import sqlite3
+    from enum import StrEnum
+
+_WORTE: tuple[tuple[str, str, type[StrEnum]], ...] = (
+    ("plan", "status", Planstatus),
+    ("budgetposten", "art", Budgetart),
+    ("ansatz", "eintritte_status", Eintrittestatus),
+    ("ansatz", "finanzierung", Finanzierung),
+)
+_GANZZAHLEN = (
+    ("plan", "haushaltsjahr"),
+    ("budgetposten", "betrag_cent"),
+    ("ansatz", "eintritte"),
+    ("ansatz", "mittelansatz_cent"),
+    ("bindung", "herkunft_jahr"),
+    ("bindungsbetrag", "jahr"),
+    ("bindungsbetrag", "monat"),
+    ("bindungsbetrag", "betrag_cent"),
+)
+_VERWEISE = (
+    ("massnahme", "handlungsfeld_id", "handlungsfeld"),
+    ("massnahme", "produkt_id", "produkt"),
+    ("massnahme", "team_id", "team"),
+    ("produkt", "produktkategorie_id", "produktkategorie"),
+    ("bindung", "massnahme_id", "massnahme"),
+)
+
+
+def unstimmigkeit(verbindung: sqlite3.Connection) -> str | None:
+    """What in a file of the present format the program could not work with; None where all is well."""
+    for tabelle, spalte, worte in _WORTE:
+        liste = ", ".join(f"'{wort.value}'" for wort in worte)
+        if _gibt_es(verbindung, tabelle, f"{spalte} NOT IN ({liste})"):
+            return f"enthält in „{tabelle}“ eine unbekannte Angabe ({spalte})"
+    for tabelle, spalte in _GANZZAHLEN:
+        if _gibt_es(verbindung, tabelle, f"typeof({spalte}) NOT IN ('integer', 'null')"):
+            return f"enthält in „{tabelle}“ einen Wert, der keine ganze Zahl ist ({spalte})"
+    for tabelle, spalte, ziel in _VERWEISE:
+        verbund = f"{tabelle} JOIN {ziel} ON {ziel}.id = {tabelle}.{spalte}"
+        if _gibt_es(verbindung, verbund, f"{ziel}.plan_id <> {tabelle}.plan_id"):
+            return f"enthält in „{tabelle}“ einen Verweis in einen anderen Plan ({spalte})"
+    return None
+
+
+def _gibt_es(verbindung: sqlite3.Connection, aus: str, wobei: str) -> bool:
+    # Both parts are made of the names above, nothing comes from the file.
+    frage = f"SELECT 1 FROM {aus} WHERE {wobei} LIMIT 1"  # noqa: S608 - see above
+    return verbindung.execute(frage).fetchone() is not None

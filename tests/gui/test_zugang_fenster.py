@@ -1,0 +1,182 @@
+"""The whole window for everybody: every control has a name, Tab reaches it, and all words are German."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+
+from app.views.katalogdialog import Katalogdialog
+from app.views.kuerzelhilfe import Kuerzelhilfe
+from app.views.meldung import Art, Knopf, Meldung
+from app.views.plandialog import Plandialog
+from app.views.seitenliste import SEITEN
+from tests.gui.fenster_hilfe import fenster_mit_plan, neues_fenster
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from app.views.hauptfenster import Hauptfenster
+
+_ENGLISCH = re.compile(
+    r"\b(Cancel|Close|Yes|No|Open|Save|Apply|Discard|Retry|Ignore|Abort|Help|Look in|File name|"
+    r"Files of type|Directory|Folder|Show|Hide|Undo|Redo|Cut|Copy|Paste|Delete|Select All|Clear)\b"
+)
+
+
+def bedienbare(wurzel: QWidget) -> list[QWidget]:
+    return [
+        w
+        for w in wurzel.findChildren(QWidget)
+        if w.isVisibleTo(wurzel)
+        and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and w.focusProxy() is None
+        and not isinstance(w, QScrollBar)
+        and not _ist_rollbereich(w)
+    ]
+
+
+def _ist_rollbereich(widget: QWidget) -> bool:
+    """A mere area that scrolls is no control of its own."""
+    return isinstance(widget, QAbstractScrollArea) and widget.metaObject().className() == "QScrollArea"
+
+
+def name_von(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    if isinstance(widget, QTabBar):
+        text = widget.tabText(widget.currentIndex())
+    buddys = [s.text() for s in widget.window().findChildren(QLabel) if s.buddy() is widget]
+    return widget.accessibleName() or text or "".join(buddys)
+
+
+def namenlose(wurzel: QWidget) -> list[str]:
+    return [f"{type(w).__name__} {w.objectName()}" for w in bedienbare(wurzel) if not name_von(w).strip()]
+
+
+def mit_tab_erreichte(qtbot: QtBot, fenster: QWidget, hoechstens: int) -> set[QWidget]:
+    erreicht: set[QWidget] = set()
+    for _ in range(hoechstens):
+        fokus = QApplication.focusWidget()
+        assert fokus is not None
+        erreicht.add(fokus)
+        qtbot.keyClick(fokus, Qt.Key.Key_Tab)
+    return erreicht
+
+
+@pytest.mark.parametrize("spec", SEITEN, ids=[s.name for s in SEITEN])
+def test_every_control_of_the_window_has_a_name(qtbot: QtBot, tmp_path: Path, spec: object) -> None:
+    fenster = fenster_mit_plan(qtbot, tmp_path)
+    fenster.zeige_seite(spec.name)  # type: ignore[attr-defined]  # a SeitenSpec; parametrize loses the type
+    fenster.befehle.fuehre_aus("befunde")
+    fenster.meldung.zeige(Meldung(Art.FEHLER, "x", knoepfe=(Knopf("Tu etwas", print),)))
+
+    assert len(bedienbare(fenster)) > len(SEITEN)
+    assert namenlose(fenster) == []
+
+
+def test_every_control_of_the_welcome_page_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = neues_fenster(qtbot, tmp_path)
+
+    assert len(bedienbare(fenster.willkommen)) == 3
+    assert namenlose(fenster) == []
+
+
+def test_tab_walks_from_the_navigation_over_the_budgetleiste_to_the_page(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = fenster_mit_plan(qtbot, tmp_path)
+    fenster.activateWindow()
+    qtbot.waitUntil(fenster.isActiveWindow)
+    fenster.navigation.setFocus()
+    offen = bedienbare(fenster)
+
+    erreicht = mit_tab_erreichte(qtbot, fenster, 3 * len(offen))
+
+    assert [w.objectName() or type(w).__name__ for w in offen if w.isEnabled() and w not in erreicht] == []
+
+
+def test_tab_begins_with_the_example_on_the_welcome_page(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = neues_fenster(qtbot, tmp_path)
+    fenster.activateWindow()
+    qtbot.waitUntil(fenster.isActiveWindow)
+    beispiel = fenster.willkommen.wahlen["beispiel_duisburg-2020"]
+    beispiel.setFocus()
+
+    qtbot.keyClick(beispiel, Qt.Key.Key_Tab)
+
+    assert fenster.focusWidget() is fenster.willkommen.wahlen["neu"]
+
+
+def _neu(fenster: Hauptfenster) -> QDialog:
+    return Plandialog(fenster.dateien.ordner, fenster)
+
+
+def _kataloge(fenster: Hauptfenster) -> QDialog:
+    assert fenster.bruecke is not None
+    return Katalogdialog(fenster.bruecke, fenster)
+
+
+@pytest.mark.parametrize("baue", [_neu, _kataloge, Kuerzelhilfe], ids=["neu", "kataloge", "kuerzel"])
+def test_every_control_of_a_dialog_has_a_name_and_german_buttons(
+    qtbot: QtBot, tmp_path: Path, baue: Callable[[Hauptfenster], QDialog]
+) -> None:
+    dialog = baue(fenster_mit_plan(qtbot, tmp_path))
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+
+    assert bedienbare(dialog)
+    assert namenlose(dialog) == []
+    assert englisches(dialog) == []
+    dialog.reject()
+
+
+def englisches(wurzel: QWidget) -> list[str]:
+    texte = [w.text() for w in wurzel.findChildren(QAbstractButton)]
+    texte += [w.text() for w in wurzel.findChildren(QLabel)]
+    texte += [a.text() for a in wurzel.findChildren(QAction)]
+    return [t for t in texte if _ENGLISCH.search(t.replace("&", ""))]
+
+
+def test_qts_own_buttons_are_german(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = neues_fenster(qtbot, tmp_path)
+    ohne = {"NoButton", "FirstButton", "LastButton", "YesToAll", "NoToAll"}
+    kasten = QDialogButtonBox(fenster)
+    for art in QDialogButtonBox.StandardButton:
+        if art.name not in ohne:
+            kasten.addButton(art)
+    frage = QMessageBox(fenster)
+    frage.setDetailedText("x")
+
+    assert len(kasten.buttons()) > 10
+    assert englisches(kasten) == []
+    assert englisches(frage) == []
+
+
+def test_qts_own_file_dialog_and_edit_menu_are_german(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = neues_fenster(qtbot, tmp_path)
+    dialog = QFileDialog(fenster, "Plan öffnen", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    feld = QLineEdit(fenster)
+    menue = feld.createStandardContextMenu()
+
+    assert englisches(dialog) == []
+    assert englisches(menue) == []
+    menue.deleteLater()
