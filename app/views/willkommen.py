@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -147,8 +148,7 @@ class Willkommen(QWidget):
             wahl.clicked.connect(partial(self._waehle_beispiel, name))
             wahl.zeichne()
             self._beispiele.addWidget(wahl)
-            # Built late, but first for the Tab key as for the eye.
-            QWidget.setTabOrder(wahl, self.wahlen["neu"])
+        self._ordne()
 
     def zeige_zuletzt(self, pfade: Sequence[Path]) -> None:
         """List the files opened last; missing ones cannot be chosen and say so."""
@@ -163,6 +163,18 @@ class Willkommen(QWidget):
             wahl.clicked.connect(partial(self._waehle_datei, pfad))
             wahl.zeichne()
             self._zuletzt.addWidget(wahl)
+        self._ordne()
+
+    def _ordne(self) -> None:
+        """Tab goes as the eye does, though the examples are added late."""
+        reihe = [
+            *(self._beispiele.itemAt(i).widget() for i in range(self._beispiele.count())),
+            self.wahlen["neu"],
+            self.wahlen["oeffnen"],
+            *(self._zuletzt.itemAt(i).widget() for i in range(self._zuletzt.count())),
+        ]
+        for erster, zweiter in pairwise(w for w in reihe if w is not None):
+            QWidget.setTabOrder(erster, zweiter)
 
     def zeichne_symbole(self) -> None:
         """Draw the icons (after the first paint)."""

@@ -221,6 +221,28 @@ def test_a_state_is_typed_into_the_amount(
     assert seite.modell.index(zeile, MITTEL).data(ART) == ZUSTAND
 
 
+def test_a_state_is_picked_from_the_list_that_f4_opens(qtbot: QtBot, seite: MassnahmenSeite) -> None:
+    zeile = stelle_von(seite, "Förderzentrum II")
+    gehe(seite, zeile, STELLE["finanzierung"])
+    qtbot.keyClick(seite.tabelle, Qt.Key.Key_F4)
+    feld = editor(seite)
+    liste = feld.completer().popup()
+    assert liste is not None
+    assert liste.isVisible()
+    assert [liste.model().index(i, 0).data() for i in range(liste.model().rowCount())] == [
+        "Neufall",
+        "Einkauf erfolgte im Vorjahr",
+        "Auszahlung 2021",
+        "zu Lasten SGB III",
+        "fremdfinanziert",
+    ]
+    liste.setCurrentIndex(liste.model().index(3, 0))
+    qtbot.keyClick(liste, Qt.Key.Key_Return)
+    assert feld.text() == "zu Lasten SGB III"
+    qtbot.keyClick(feld, Qt.Key.Key_Return)
+    assert text(seite, zeile, MITTEL) == "zu Lasten SGB III"
+
+
 def test_the_leistung_is_edited_where_it_is_seen_also_after_scrolling_sideways(
     qtbot: QtBot, seite: MassnahmenSeite
 ) -> None:
@@ -333,7 +355,6 @@ def test_a_row_moves_to_its_new_group_when_its_team_changes(qtbot: QtBot, seite:
     gehe(seite, vorher, TEAM)
     qtbot.keyClick(seite.tabelle, Qt.Key.Key_F2)
     editor(seite).setText("QM-Team")
-    editor(seite).setModified(True)
     qtbot.keyClick(editor(seite), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: stelle_von(seite, "AGH") != vorher)
     nachher = stelle_von(seite, "AGH")

@@ -31,7 +31,6 @@ def test_closing_keeps_what_is_being_typed_and_waits_for_a_refused_text(qtbot: Q
     assert editor.isVisible()
     assert editor.grund
     editor.setText("5,00")
-    editor.setModified(True)
     editor.setFocus()
     assert fenster.close()
     wieder = oeffne(tmp_path / "plan.amip", schreibgeschuetzt=True)

@@ -96,6 +96,7 @@ def test_every_control_of_the_window_has_a_name(qtbot: QtBot, tmp_path: Path, sp
 
 def test_every_control_of_the_welcome_page_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
     fenster = neues_fenster(qtbot, tmp_path)
+    qtbot.waitUntil(fenster.willkommen.wahlen["beispiel_duisburg-2020"].isVisible)
 
     assert len(bedienbare(fenster.willkommen)) == 3
     assert namenlose(fenster) == []
@@ -106,11 +107,19 @@ def test_tab_walks_from_the_navigation_over_the_budgetleiste_to_the_page(qtbot: 
     fenster.activateWindow()
     qtbot.waitUntil(fenster.isActiveWindow)
     fenster.navigation.setFocus()
-    offen = bedienbare(fenster)
+    offen = [w for w in bedienbare(fenster) if w.isEnabled() and not _per_pfeil(w)]
 
     erreicht = mit_tab_erreichte(qtbot, fenster, 3 * len(offen))
 
-    assert [w.objectName() or type(w).__name__ for w in offen if w.isEnabled() and w not in erreicht] == []
+    assert [w.objectName() or type(w).__name__ for w in offen if w not in erreicht] == []
+
+
+def _per_pfeil(widget: QWidget) -> bool:
+    """Of buttons of which one is on, Tab reaches that one, and the arrow keys the others."""
+    if not isinstance(widget, QAbstractButton):
+        return False
+    gruppe = widget.group()
+    return gruppe is not None and gruppe.exclusive() and not widget.isChecked()
 
 
 def test_tab_begins_with_the_example_on_the_welcome_page(qtbot: QtBot, tmp_path: Path) -> None:
@@ -118,11 +127,16 @@ def test_tab_begins_with_the_example_on_the_welcome_page(qtbot: QtBot, tmp_path:
     fenster.activateWindow()
     qtbot.waitUntil(fenster.isActiveWindow)
     beispiel = fenster.willkommen.wahlen["beispiel_duisburg-2020"]
+    qtbot.waitUntil(beispiel.isVisible)
     beispiel.setFocus()
+    besucht = []
+    for _ in range(3):
+        fokus = fenster.focusWidget()
+        assert fokus is not None
+        besucht.append(fokus.objectName())
+        qtbot.keyClick(fokus, Qt.Key.Key_Tab)
 
-    qtbot.keyClick(beispiel, Qt.Key.Key_Tab)
-
-    assert fenster.focusWidget() is fenster.willkommen.wahlen["neu"]
+    assert besucht == ["wahl_beispiel_duisburg-2020", "wahl_neu", "wahl_oeffnen"]
 
 
 def _neu(fenster: Hauptfenster) -> QDialog:

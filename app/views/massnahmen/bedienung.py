@@ -36,6 +36,7 @@ class Bedienung(QObject):
             "einfuegen": self.einfuegen,
             "nach_unten_ausfuellen": self.ausfuellen,
             "leeren": self.leeren,
+            "auswahlliste": tabelle.zeige_auswahl,
             "leistung_neu": self.leistung_neu,
             "ansatz_neu": self.ansatz_neu,
             "duplizieren": self.duplizieren,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_PFEILE = {Qt.Key.Key_Up, Qt.Key.Key_Down}
 _EINZUG = 14
 _MARKE = 7
 
@@ -34,12 +35,13 @@ class Zelleneditor(QLineEdit):
     """A line editor that can refuse to close, with the reason in words right below it."""
 
     def __init__(self, parent: QWidget, index: Index, vorschlaege: tuple[str, ...]) -> None:
-        """Edit the cell at ``index``; offer ``vorschlaege`` while typing (Alt+Down shows them all)."""
+        """Edit the cell at ``index``; offer ``vorschlaege`` while typing (F4 shows them all)."""
         super().__init__(parent)
         self.setObjectName("zelleneditor")
         self.setFrame(False)
         self.stelle = QPersistentModelIndex(index)
         """The cell being edited."""
+        self.geladen = False
         self._grund = QLabel(parent.window(), Qt.WindowType.ToolTip)
         self._grund.setObjectName("zelleneditor_grund")
         self._grund.setProperty("rolle", "fehler")
@@ -118,7 +120,8 @@ class Zellendelegat(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Start from the cell's text; a refreshed model does not overwrite what is being typed."""
-        if isinstance(editor, Zelleneditor) and not editor.isModified():
+        if isinstance(editor, Zelleneditor) and not editor.geladen:
+            editor.geladen = True
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def setModelData(self, _editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
@@ -135,6 +138,12 @@ class Zellendelegat(QStyledItemDelegate):
         """Enter goes down, Tab right; Escape gives up; what does not fit stays."""
         if not isinstance(editor, Zelleneditor):
             return super().eventFilter(editor, event)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Alt+arrows move rows elsewhere; while typing they belong to the editor.
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _PFEILE:
+                event.accept()
+                return True
+            return super().eventFilter(editor, event)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._taste(editor, event) or super().eventFilter(editor, event)
         if event.type() == QEvent.Type.FocusOut and editor.auswahl_offen():
@@ -143,7 +152,8 @@ class Zellendelegat(QStyledItemDelegate):
 
     def _taste(self, editor: Zelleneditor, event: QKeyEvent) -> bool:
         taste, um = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if taste == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        alt_hinunter = taste == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if taste == Qt.Key.Key_F4 or alt_hinunter:
             editor.zeige_alle()
             return True
         if editor.auswahl_offen() and taste in _ENTER:

@@ -67,5 +67,8 @@ def _tabelle(plan: Einfuegeplan) -> QTableWidget:
             tabelle.setItem(zeile, spalte, zelle)
     for spalte, breite in enumerate((200, 110, 130, 130)):
         tabelle.setColumnWidth(spalte, breite)
+    tabelle.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     tabelle.horizontalHeader().setSectionResizeMode(len(KOEPFE) - 1, QHeaderView.ResizeMode.Stretch)
+    # The reasons are sentences: each row is as high as its own.
+    tabelle.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return tabelle

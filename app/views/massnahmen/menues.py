@@ -38,6 +38,7 @@ ZELLBEFEHLE = (
     ("einfuegen", "Einfügen\tStrg+V"),
     ("nach_unten_ausfuellen", "Nach unten ausfüllen\tStrg+D"),
     ("leeren", "Leeren\tEntf"),
+    ("auswahlliste", "Aus der Liste wählen\tF4"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.services.eingabe import Feld, zelltext
+from app.services.eingabe import KATALOG_VON, Feld, zelltext
 from app.services.geld import format_eur, format_zahl
 from app.services.zeilen import Finanzierung
 
@@ -168,5 +168,13 @@ SPALTEN: tuple[Spalte, ...] = (
     ),
     Spalte("bemerkung", "Bemerkung", 260, _feldtext(Feld.BEMERKUNG), _wort(Feld.BEMERKUNG), Feld.BEMERKUNG),
 )
+
+
+def hat_liste(spalte: int) -> bool:
+    """True where a cell is picked from a list rather than typed."""
+    feld = SPALTEN[spalte].feld
+    return feld is not None and (feld in KATALOG_VON or feld is Feld.FINANZIERUNG)
+
+
 LEISTUNG = 0
 STELLE = {spalte.schluessel: nummer for nummer, spalte in enumerate(SPALTEN)}

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from app.views.massnahmen.delegat import Zellendelegat, Zelleneditor
 from app.views.massnahmen.fixierung import FixierteSpalte
 from app.views.massnahmen.sicht import Gruppe
-from app.views.massnahmen.spalten import LEISTUNG, SPALTEN
+from app.views.massnahmen.spalten import LEISTUNG, SPALTEN, hat_liste
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QPersistentModelIndex
@@ -88,20 +88,31 @@ class Massnahmentabelle(QTableView):
             return None
         if index.column() == LEISTUNG and not self.fixiert.isHidden():
             return self.fixiert.bearbeite(index, *args)
-        return bool(super().edit(index, *args))
+        offen = bool(super().edit(index, *args))
+        if offen and args[0] == QAbstractItemView.EditTrigger.DoubleClicked and hat_liste(index.column()):
+            QTimer.singleShot(0, self, self.zeige_auswahl)
+        return offen
+
+    def zeige_auswahl(self) -> None:
+        """Open the list of everything the current cell offers (F4, or a double click on a cell with a list)."""
+        offen = next((e for e in self.findChildren(Zelleneditor) if e.isVisible()), None)
+        if offen is None:
+            self.edit(self.currentIndex())
+            offen = next((e for e in self.findChildren(Zelleneditor) if e.isVisible()), None)
+        if offen is not None:
+            offen.zeige_alle()
 
     def uebernimm(self, editor: Zelleneditor) -> bool:
         """Write the editor's text; False where it does not fit: then it stays, with the reason."""
         index = editor.stelle
         if not index.isValid():
             return True
-        if not editor.isModified() or editor.text() == str(index.data(Qt.ItemDataRole.EditRole) or ""):
+        if editor.text() == str(index.data(Qt.ItemDataRole.EditRole) or ""):
             return True
         grund = self._modell.schreibe(index, editor.text())
         if grund is not None:
             editor.zeige_grund(grund)
             return False
-        editor.setModified(False)
         editor.nimm_grund_weg()
         return True
 
@@ -177,8 +188,9 @@ class Massnahmentabelle(QTableView):
         if taste == Qt.Key.Key_Space and isinstance(self._eintrag_hier(), Gruppe):
             self._modell.klappe(self.currentIndex().row())
             return True
-        if taste == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            return False
+        if taste == Qt.Key.Key_F4:
+            self.zeige_auswahl()
+            return True
         return False
 
     def _eintrag_hier(self) -> Gruppe | str | None:
