@@ -58,6 +58,7 @@ def _tabelle(plan: Einfuegeplan) -> QTableWidget:
     tabelle.setAccessibleName("Zellen der Zwischenablage")
     tabelle.setHorizontalHeaderLabels(KOEPFE)
     tabelle.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    tabelle.setAlternatingRowColors(True)
     tabelle.setShowGrid(False)
     tabelle.verticalHeader().hide()
     for zeile, v in enumerate(reihen):

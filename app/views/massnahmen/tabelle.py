@@ -94,7 +94,7 @@ class Massnahmentabelle(QTableView):
         return offen
 
     def zeige_auswahl(self) -> None:
-        """Open the list of everything the current cell offers (F4, or a double click on a cell with a list)."""
+        """Open the list of all that the current cell offers (F4, or a double click where there is one)."""
         offen = next((e for e in self.findChildren(Zelleneditor) if e.isVisible()), None)
         if offen is None:
             self.edit(self.currentIndex())
