@@ -69,7 +69,9 @@ def format_1(pfad: Path) -> Path:
 @contextmanager
 def prozess(skript: str, *angaben: object) -> Iterator[subprocess.Popen[str]]:
     """A Python process with the program at hand; ended at the end."""
-    umgebung = {**os.environ, "PYTHONPATH": str(WURZEL), "PYTHONDONTWRITEBYTECODE": "1"}
+    # Some of them have no right to write, and what they say is read: coverage stays out.
+    umgebung = {name: wert for name, wert in os.environ.items() if not name.startswith("COV")}
+    umgebung |= {"PYTHONPATH": str(WURZEL), "PYTHONDONTWRITEBYTECODE": "1"}
     with subprocess.Popen(
         [sys.executable, "-c", skript, *map(str, angaben)],
         cwd=WURZEL,
