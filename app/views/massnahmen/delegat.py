@@ -60,6 +60,9 @@ class Zelleneditor(QLineEdit):
         auswahl.setFilterMode(Qt.MatchFlag.MatchContains)
         auswahl.setMaxVisibleItems(14)
         self.setCompleter(auswahl)
+        if (liste := auswahl.popup()) is not None:
+            # The list shows whole names, also where the cell is narrow.
+            liste.setMinimumWidth(max(self.fontMetrics().horizontalAdvance(v) for v in vorschlaege) + 40)
 
     @property
     def grund(self) -> str:
