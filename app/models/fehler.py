@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
-
 if TYPE_CHECKING:
     from pathlib import Path
+
+    # For its name alone: every view imports these errors, and the library must not load before the window.
+    from sqlalchemy.exc import DBAPIError
 
 
 class Anwendungsfehler(Exception):
@@ -75,7 +76,7 @@ _RAT_KOPIE = "Speichern Sie den Plan mit „Datei › Kopie speichern unter …�
 
 def uebersetzt(pfad: Path, fehlschlag: DBAPIError | sqlite3.Error, *, lesend: bool = False) -> Exception:
     """The user's error for a database error, or the error itself where it is a bug of the program."""
-    ursache = fehlschlag.orig if isinstance(fehlschlag, DBAPIError) else fehlschlag
+    ursache = fehlschlag if isinstance(fehlschlag, sqlite3.Error) else fehlschlag.orig
     bugs = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.DataError)
     if isinstance(ursache, bugs) or not isinstance(ursache, sqlite3.Error):
         return fehlschlag

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QMargins, Signal
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QVBoxLayout
 
 from app.views.flaechenknopf import Flaechenknopf
+from app.views.fluss import Fluss
 from app.views.leistentexte import FELDER, Feld, Lage
 from app.views.stil import setze_rolle
 from app.views.thema import ABSTAND, ABSTAND_HALB, ABSTAND_WEIT, zahlenschrift
@@ -44,6 +45,9 @@ class Kennzahl(Flaechenknopf):
 
     def zeige(self, lage: Lage) -> None:
         """Show the figures; touches only what differs."""
+        if self._lage is None:
+            self._wert.setText(self.feld.muster)
+            self.setMinimumWidth(self.sizeHint().width())
         self._lage = lage
         ton = self.feld.ton(lage)
         for schild, text in ((self._wert, self.feld.wert(lage)), (self._zusatz, self.feld.zusatz(lage))):
@@ -76,13 +80,10 @@ class Budgetleiste(QFrame):
         self.setAccessibleName("Budgetleiste")
         self._lage: Lage | None = None
         self.felder = {feld.schluessel: Kennzahl(feld, self) for feld in FELDER}
-        reihe = QHBoxLayout(self)
-        reihe.setContentsMargins(ABSTAND_WEIT, ABSTAND_HALB, ABSTAND, ABSTAND_HALB)
-        reihe.setSpacing(ABSTAND_WEIT)
+        reihe = Fluss(self, QMargins(ABSTAND_WEIT, ABSTAND_HALB, ABSTAND, ABSTAND_HALB), ABSTAND_WEIT)
         for kennzahl in self.felder.values():
             reihe.addWidget(kennzahl)
             kennzahl.clicked.connect(lambda _an=False, feld=kennzahl.feld: self._folge(feld))
-        reihe.addStretch(1)
 
     def zeige(self, zahlen: Kennzahlen, befunde: tuple[Befund, ...] | None) -> None:
         """Show the key figures and the findings (None: not checked yet)."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from app.services.eingabe import EingabeFehler
 from app.services.fehler import Anwendungsfehler
@@ -46,7 +47,7 @@ class Dateien(QObject):
 
     def __init__(
         self,
-        fenster: QWidget,
+        fenster: QMainWindow,
         einstellungen: Einstellungen,
         hintergrund: Hintergrund,
         ordner: Path | None = None,
@@ -71,7 +72,7 @@ class Dateien(QObject):
         if self.dokument is not None and _gleiche_datei(self.dokument.datei.pfad, pfad):
             self.meldung.emit(Meldung(Art.ERFOLG, f"„{pfad.name}“ ist bereits geöffnet."))
             return True
-        return self._nimm(lambda: plaene.oeffne(pfad))
+        return self._eingaben_stehen() and self._nimm(lambda: plaene.oeffne(pfad))
 
     def zeige(self, dokument: Dokument) -> None:
         """Show a document that is open already; it is closed when another one takes its place.
@@ -95,7 +96,7 @@ class Dateien(QObject):
             beispiel.lege_beispiel_an(pfad, name).datei.schliesse()
             return plaene.oeffne(pfad)
 
-        return self._nimm(lege_an)
+        return self._eingaben_stehen() and self._nimm(lege_an)
 
     def frage_oeffnen(self) -> None:
         """Ask which file to open."""
@@ -109,7 +110,24 @@ class Dateien(QObject):
 
     def schliesse(self) -> None:
         """Close the plan; everything is durable already."""
-        self._setze(None)
+        if self._eingaben_stehen():
+            self._setze(None)
+
+    def _eingaben_stehen(self) -> bool:
+        """Take over what is being typed; False, and it is said, where a text was refused and stays."""
+        if self.dokument is None:
+            return True
+        from app.views.eingaben import nimm_eingaben  # noqa: PLC0415 - loads the pages' code
+
+        fokus: QWidget | None = self._fenster.focusWidget()
+        if nimm_eingaben(self._fenster):
+            # Whoever cancels the dialog that follows goes on where they were.
+            if fokus is not None and isValid(fokus) and fokus.isVisible():
+                fokus.setFocus()
+            return True
+        rat = "Berichtigen Sie sie, oder verwerfen Sie sie mit Esc."
+        self.meldung.emit(Meldung(Art.WARNUNG, "Eine Eingabe passt noch nicht.", rat=rat, fluechtig=True))
+        return False
 
     def _naheliegender_ordner(self) -> Path:
         if self.dokument is not None:
@@ -169,7 +187,7 @@ class Dateien(QObject):
 
     def frage_kopie(self) -> None:
         """Ask where a copy of the plan goes."""
-        if self.dokument is None:
+        if self.dokument is None or not self._eingaben_stehen():
             return
         pfad = self.dokument.datei.pfad
         ordner = self.ordner if self.dokument.datei.schreibgeschuetzt else pfad.parent
@@ -195,7 +213,7 @@ class Dateien(QObject):
 
     def frage_export(self) -> None:
         """Ask where the workbook goes."""
-        if self.dokument is not None:
+        if self.dokument is not None and self._eingaben_stehen():
             ziel = self.dokument.datei.pfad.with_suffix(".xlsx")
             self._frage_ziel("Nach Excel exportieren", ziel, EXCEL_FILTER, self.exportiere)
 

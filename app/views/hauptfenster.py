@@ -15,6 +15,7 @@ from app.views.befehle import Befehle
 from app.views.befunde import Befundepanel, BefundePruefer
 from app.views.bruecke import Bruecke, Ziel
 from app.views.budgetleiste import Budgetleiste
+from app.views.buehne import Buehne
 from app.views.dateien import Dateien
 from app.views.hintergrund import Hintergrund
 from app.views.lesebanner import Lesebanner
@@ -71,18 +72,14 @@ class Hauptfenster(QMainWindow):
         self._lege_aus()
         self._verbinde()
         self._zeige_dokument(None)
-        self._stelle_her()
+        self.menues.aktionen[f"thema_{self._thema}"].setChecked(True)
 
     def _lege_aus(self) -> None:
-        mitte = QHBoxLayout()
-        mitte.setSpacing(0)
-        mitte.addWidget(self.stapel, 1)
-        mitte.addWidget(self.befundepanel)
         rechts = QVBoxLayout()
         rechts.setSpacing(0)
         for leiste in (self.budgetleiste, self.fortschritt, self.meldung, self.lesebanner):
             rechts.addWidget(leiste)
-        rechts.addLayout(mitte, 1)
+        rechts.addWidget(Buehne(self.stapel, self.befundepanel), 1)
         inhalt = QWidget()
         reihe = QHBoxLayout(inhalt)
         reihe.setContentsMargins(0, 0, 0, 0)
@@ -123,11 +120,13 @@ class Hauptfenster(QMainWindow):
 
     # -- start and end -------------------------------------------------------------------------------
 
-    def _stelle_her(self) -> None:
-        self.menues.aktionen[f"thema_{self._thema}"].setChecked(True)
+    def stelle_groesse_her(self) -> None:
+        """As large as it was left; at first as large as the screen allows."""
         if not self.restoreGeometry(self.einstellungen.bytes("fenster/geometrie")):
+            self.resize(*GROESSE)
             platz = self.screen().availableSize()
-            self.resize(min(GROESSE[0], platz.width()), min(GROESSE[1], platz.height()))
+            if platz.width() < GROESSE[0] or platz.height() < GROESSE[1]:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def vollende(self) -> None:
         """What can wait until the window is on screen: icons."""

@@ -63,6 +63,7 @@ class Kuerzelhilfe(QDialog):
         baum.setColumnCount(2)
         baum.setHeaderLabels(["Befehl", "Tasten"])
         baum.setRootIsDecorated(False)
+        baum.setUniformRowHeights(True)
         baum.setIndentation(16)
         baum.setItemsExpandable(False)
         baum.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

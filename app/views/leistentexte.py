@@ -48,6 +48,8 @@ class Feld:
     wohin: str
     """Where a click leads, for the hover text."""
     ton: Callable[[Lage], str] = lambda _lage: ""
+    muster: str = ""
+    """A value as wide as one usually sees: keeps the fields beside it in place while figures change."""
 
     def satz(self, lage: Lage) -> str:
         """The whole figure as one sentence, for screen readers."""
@@ -139,6 +141,7 @@ FELDER: tuple[Feld, ...] = (
         _neufallbudget,
         Ziel("budget", posten="neufallbudget"),
         "zum Budget",
+        muster="99.999.999,99\u00a0€",
     ),
     Feld(
         "verplant",
@@ -148,6 +151,7 @@ FELDER: tuple[Feld, ...] = (
         lambda lage: (("Summe der Mittelansätze mit neuem Geld", format_eur(lage.zahlen.verplant_cent)),),
         Ziel("massnahmen", dimension=Dimension.GESAMT, nur_verplante=True),
         "zu den Zeilen mit Mittelansatz",
+        muster="99.999.999,99\u00a0€",
     ),
     Feld(
         "rest",
@@ -158,6 +162,7 @@ FELDER: tuple[Feld, ...] = (
         Ziel("uebersicht"),
         "zur Übersicht",
         lambda lage: "fehler" if lage.zahlen.rest_cent < 0 else "erfolg" if lage.zahlen.rest_cent else "",
+        muster="▼ −9.999.999,99\u00a0€",
     ),
     Feld(
         "ausschoepfung",
@@ -178,6 +183,7 @@ FELDER: tuple[Feld, ...] = (
         lambda lage: (("Summe der Eintritte aller Zeilen", format_zahl(lage.zahlen.eintritte_gesamt)),),
         Ziel("eintritte"),
         "zu den Eintritten nach Produkten",
+        muster="99.999",
     ),
     Feld(
         "vorbindungen",
@@ -187,6 +193,7 @@ FELDER: tuple[Feld, ...] = (
         _vorbindungen_weg,
         Ziel("bindungen"),
         "zu den Bindungen",
+        muster="99.999.999,99\u00a0€",
     ),
     Feld(
         BEFUNDE,

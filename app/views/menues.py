@@ -40,7 +40,7 @@ class Menues(QObject):
         self._befehle_der_seite: Callable[[], frozenset[str]] = frozenset
         self.aktionen = baue_aktionen(fenster, self.befehl.emit)
         self.seiten = self._baue_seiten(fenster)
-        self.menues = {titel: QMenu(titel, fenster) for titel in MENUES}
+        self.menues = {titel: QMenu(f"&{titel}", fenster) for titel in MENUES}
         self._dateimenue = QMenu("Zuletzt geöffnet", fenster)
         self._themamenue = QMenu("Erscheinungsbild", fenster)
         self._fuelle_menues(fenster.menuBar())

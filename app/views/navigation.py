@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.views.seitenliste import SeitenSpec
 
 _NAME = Qt.ItemDataRole.UserRole
-_RAND = 56
+_RAND = 72
 """Space around the longest word: icon, distances and padding of the style sheet."""
 
 

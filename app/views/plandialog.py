@@ -80,6 +80,7 @@ class Plandialog(QDialog):
             durchsuchen = QPushButton("Durchsuchen …")
             durchsuchen.clicked.connect(self._durchsuche)
             reihe = QHBoxLayout()
+            reihe.setSpacing(ABSTAND)
             reihe.addWidget(self.ort, 1)
             reihe.addWidget(durchsuchen)
             formular.addRow("&Datei", reihe)

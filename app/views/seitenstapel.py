@@ -63,7 +63,11 @@ class Seitenstapel(QStackedWidget):
         """Show a page; None where there is no plan or no such page."""
         seite = self._hole(name)
         if seite is not None:
-            vorher = self.window().focusWidget()
+            vorher: QWidget | None = self.window().focusWidget()
+            if vorher is not None and self.isAncestorOf(vorher):
+                # Else Qt would pass the focus on to whatever button comes next.
+                vorher.clearFocus()
+                vorher = None
             self.setCurrentWidget(seite)
             self._setze_fokus(vorher, seite)
             self.gewechselt.emit(name)
@@ -71,9 +75,9 @@ class Seitenstapel(QStackedWidget):
 
     def _setze_fokus(self, vorher: QWidget | None, seite: Seite) -> None:
         """Who walks through the navigation stays there; else the focus follows to the page."""
-        if vorher is not None and not self.isAncestorOf(vorher):
+        if vorher is not None:
             vorher.setFocus()
-        elif not seite.isAncestorOf(self.window().focusWidget() or self):
+        elif not _hat_fokus(seite):
             seite.setFocus()
 
     def aktuelle(self) -> Seite | None:
@@ -111,3 +115,8 @@ class Seitenstapel(QStackedWidget):
         zeige = getattr(seite, "zeige_befunde", None)
         if zeige is not None and self._befunde is not None:
             zeige(self._befunde)
+
+
+def _hat_fokus(seite: QWidget) -> bool:
+    fokus: QWidget | None = seite.window().focusWidget()
+    return fokus is not None and seite.isAncestorOf(fokus)

@@ -32,6 +32,7 @@ def starte(datei: Path | None = None, beispiel: str | None = None, thema: str | 
     anwendung.fange_abstuerze(fenster.melde_absturz)
     if datei is not None or beispiel is not None:
         fenster.stapel.zeige_warten()
+    fenster.stelle_groesse_her()
     fenster.show()
 
     def beginne() -> None:

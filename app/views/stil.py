@@ -52,6 +52,7 @@ def setze_rolle(widget: QWidget, wert: str, eigenschaft: str = "rolle") -> None:
 
 _FENSTER = """
 QMainWindow, QDialog { background: $flaeche; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenuBar {
     background: $flaeche; color: $text; padding: 2px 8px; border: none; border-bottom: 1px solid $linie;
 }

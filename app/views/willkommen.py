@@ -142,17 +142,22 @@ class Willkommen(QWidget):
     def zeige_beispiele(self, beispiele: Sequence[tuple[str, str]]) -> None:
         """Offer the example plans: name and title of each."""
         _leere(self._beispiele)
+        self.wahlen = {n: w for n, w in self.wahlen.items() if not n.startswith("beispiel_")}
         for name, titel in beispiele:
             wahl = self._wahl(f"beispiel_{name}", "ph.chart-bar", "Beispielplan", titel)
             wahl.setAccessibleName(f"Beispielplan {titel}")
             wahl.clicked.connect(partial(self._waehle_beispiel, name))
             wahl.zeichne()
             self._beispiele.addWidget(wahl)
+            wahl.show()
         self._ordne()
+        if beispiele and self.window().focusWidget() in (None, self.wahlen["neu"]):
+            self.wahlen[f"beispiel_{beispiele[0][0]}"].setFocus()
 
     def zeige_zuletzt(self, pfade: Sequence[Path]) -> None:
         """List the files opened last; missing ones cannot be chosen and say so."""
         _leere(self._zuletzt)
+        self.wahlen = {n: w for n, w in self.wahlen.items() if not n.startswith("zuletzt_")}
         self._leer.setVisible(not pfade)
         for nummer, pfad in enumerate(pfade):
             da = pfad.is_file()
@@ -163,17 +168,14 @@ class Willkommen(QWidget):
             wahl.clicked.connect(partial(self._waehle_datei, pfad))
             wahl.zeichne()
             self._zuletzt.addWidget(wahl)
+            wahl.show()
         self._ordne()
 
     def _ordne(self) -> None:
         """Tab goes as the eye does, though the examples are added late."""
-        reihe = [
-            *(self._beispiele.itemAt(i).widget() for i in range(self._beispiele.count())),
-            self.wahlen["neu"],
-            self.wahlen["oeffnen"],
-            *(self._zuletzt.itemAt(i).widget() for i in range(self._zuletzt.count())),
-        ]
-        for erster, zweiter in pairwise(w for w in reihe if w is not None):
+        erste = [w for name, w in self.wahlen.items() if name.startswith("beispiel_")]
+        letzte = [w for name, w in self.wahlen.items() if name.startswith("zuletzt_")]
+        for erster, zweiter in pairwise([*erste, self.wahlen["neu"], self.wahlen["oeffnen"], *letzte]):
             QWidget.setTabOrder(erster, zweiter)
 
     def zeichne_symbole(self) -> None:

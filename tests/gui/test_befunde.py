@@ -112,3 +112,17 @@ def test_a_plan_without_findings_says_so_in_words(qtbot: QtBot, tmp_path: Path) 
 
     assert fenster.befundepanel.accessibleName() == "Befunde der Prüfung: keine"
     assert fenster.befundepanel.liste.isHidden()
+
+
+def test_the_panel_lies_over_a_narrow_page_and_beside_a_wide_one(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = fenster_mit_plan(qtbot, tmp_path)
+    breite = fenster.stapel.width()
+
+    fenster.befehle.befunde()
+    qtbot.waitUntil(lambda: fenster.befundepanel.geometry().right() == breite - 1)
+    assert fenster.stapel.width() == breite
+
+    fenster.resize(1800, 900)
+    qtbot.waitUntil(lambda: fenster.stapel.geometry().right() < fenster.befundepanel.geometry().left())
+    fenster.befundepanel.schliesse()
+    qtbot.waitUntil(lambda: fenster.stapel.width() > 1600)

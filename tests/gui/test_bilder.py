@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-def test_each_page_is_painted_in_both_themes_and_the_plan_stays_as_it_is(qtbot: QtBot, tmp_path: Path) -> None:
+def test_each_page_is_painted_in_both_themes_and_the_plan_stays_as_it_is(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     plan = beispielplan(tmp_path)
     vorher = plan.read_bytes()
 
@@ -36,5 +38,5 @@ def test_each_page_is_painted_in_both_themes_and_the_plan_stays_as_it_is(qtbot: 
 
 
 def test_a_file_that_is_gone_is_said_in_german(qtbot: QtBot, tmp_path: Path) -> None:
-    with pytest.raises(DateiFehler, match="fort.amip"):
+    with pytest.raises(DateiFehler, match=r"fort\.amip"):
         mache_bilder(tmp_path / "fort.amip", tmp_path / "bilder")

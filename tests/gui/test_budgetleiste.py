@@ -119,7 +119,9 @@ def test_the_hover_text_calculates_with_the_figures(leiste: Budgetleiste) -> Non
 
 def test_hovering_shows_the_calculation(qtbot: QtBot, leiste: Budgetleiste) -> None:
     feld = leiste.felder["rest"]
-    QApplication.sendEvent(feld, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), feld.mapToGlobal(QPoint(5, 5))))
+    QApplication.sendEvent(
+        feld, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), feld.mapToGlobal(QPoint(5, 5)))
+    )
 
     qtbot.waitUntil(QToolTip.isVisible)
     assert "verplant" in QToolTip.text()
@@ -141,6 +143,28 @@ def test_a_click_on_the_findings_asks_for_their_list(qtbot: QtBot, leiste: Budge
 
 def test_the_bar_fits_beside_the_navigation_at_1280_pixels(leiste: Budgetleiste) -> None:
     befunde = tuple(Befund(str(i), s, "x") for i in range(12) for s in Schwere)
-    leiste.zeige(replace(ZAHLEN, eingliederungsmittel_cent=99_999_999_999, verplant_cent=99_999_999_999), befunde)
+    leiste.zeige(
+        replace(ZAHLEN, eingliederungsmittel_cent=99_999_999_999, verplant_cent=99_999_999_999), befunde
+    )
 
     assert leiste.sizeHint().width() <= 1280 - 152
+
+
+def test_in_a_narrow_window_the_figures_go_on_in_a_second_line(qtbot: QtBot, leiste: Budgetleiste) -> None:
+    leiste.resize(700, leiste.heightForWidth(700))
+
+    qtbot.waitUntil(lambda: len({f.y() for f in leiste.felder.values()}) == 2)
+    assert all(leiste.rect().contains(f.geometry()) for f in leiste.felder.values())
+    assert leiste.minimumSizeHint().width() < 300
+
+
+def test_fields_stay_in_place_while_figures_change(qtbot: QtBot, leiste: Budgetleiste) -> None:
+    leiste.resize(leiste.sizeHint())
+    vorher = [f.x() for f in leiste.felder.values()]
+
+    leiste.zeige(replace(ZAHLEN, verplant_cent=1), ())
+    layout = leiste.layout()
+    assert layout is not None
+    layout.activate()
+
+    assert [f.x() for f in leiste.felder.values()] == vorher

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.services import plaene
+from app.views.bausteine.felder import Feld
 from app.views.meldung import Art
 from app.views.plandialog import Plandialog
 from tests.gui.fenster_hilfe import BEISPIEL, beispielplan, fenster_mit_plan, neues_fenster
@@ -238,3 +239,36 @@ def test_a_file_without_any_plan_says_what_to_do(qtbot: QtBot, tmp_path: Path) -
 
     assert gesagt(fenster).was == "„leer.amip“ enthält noch keinen Plan."
     assert QApplication.overrideCursor() is None
+
+
+def test_what_is_being_typed_is_taken_over_before_the_plan_closes(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = fenster_mit_plan(qtbot, tmp_path)
+    feld = bezeichnungsfeld(fenster)
+    feld.editor.selectAll()
+    qtbot.keyClicks(feld.editor, "Zweiter Entwurf")
+
+    fenster.befehle.fuehre_aus("schliessen")
+
+    dokument = plaene.oeffne(tmp_path / "plan.amip")
+    assert dokument.blick.kopf.bezeichnung == "Zweiter Entwurf"
+    dokument.datei.schliesse()
+
+
+def test_an_input_that_does_not_fit_keeps_the_plan_open(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = fenster_mit_plan(qtbot, tmp_path)
+    feld = bezeichnungsfeld(fenster)
+    feld.editor.clear()
+
+    fenster.befehle.fuehre_aus("schliessen")
+
+    assert fenster.dateien.dokument is not None
+    assert gesagt(fenster).was == "Eine Eingabe passt noch nicht."
+    feld.verwirf()
+
+
+def bezeichnungsfeld(fenster: Hauptfenster) -> Feld:
+    fenster.activateWindow()
+    fenster.zeige_seite("budget")
+    feld = next(f for f in fenster.findChildren(Feld) if f.text() == "AMIP 2020 jobcenter Duisburg")
+    feld.editor.setFocus()
+    return feld

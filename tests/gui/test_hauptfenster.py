@@ -14,7 +14,6 @@ from app.services import eingabe, plaene, zellen
 from app.services.fehler import Anwendungsfehler
 from app.views.bruecke import Ziel
 from app.views.einstellungen import Einstellungen
-from app.views.hauptfenster import Hauptfenster
 from app.views.meldung import Art
 from app.views.seitenliste import SEITEN
 from tests.gui.fenster_hilfe import beispielplan, fenster_mit_plan, neues_fenster
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
     import pytest
     from pytestqt.qtbot import QtBot
+
+    from app.views.hauptfenster import Hauptfenster
 
 
 def erste_verplante(fenster: Hauptfenster) -> str:
@@ -179,7 +180,9 @@ def test_search_leads_from_any_page_to_the_grids_search(qtbot: QtBot, tmp_path: 
     assert not fenster.suchknopf.isVisible()
 
 
-def test_clipboard_commands_of_the_menu_serve_the_input_that_has_the_focus(qtbot: QtBot, tmp_path: Path) -> None:
+def test_clipboard_commands_of_the_menu_serve_the_input_that_has_the_focus(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     fenster = fenster_mit_plan(qtbot, tmp_path)
     fenster.befehle.fuehre_aus("suchen")
     feld = fenster.focusWidget()
@@ -299,3 +302,10 @@ def test_a_plan_opened_for_the_second_time_stays_as_it_is(qtbot: QtBot, tmp_path
     assert fenster.dateien.oeffne(tmp_path / "plan.amip")
 
     assert fenster.dateien.dokument is dokument
+
+
+def test_alt_and_the_underlined_letter_open_a_menu(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = fenster_mit_plan(qtbot, tmp_path)
+    buchstaben = [m.title()[m.title().index("&") + 1] for m in fenster.menues.menues.values()]
+
+    assert buchstaben == ["D", "B", "P", "A", "H"]

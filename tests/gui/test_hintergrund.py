@@ -28,7 +28,7 @@ def test_result_and_progress_come_back_in_the_windows_thread(qtbot: QtBot, hinte
         fortschritt("halb", 0.5)
         return threading.current_thread() is threading.main_thread()
 
-    hintergrund.fortschritt.connect(lambda text, anteil: merke(text, anteil))
+    hintergrund.fortschritt.connect(merke)
     with qtbot.waitSignal(hintergrund.beendet):
         hintergrund.starte("x", arbeit, lambda wert: merke("fertig", wert), lambda e: merke("fehler", e))
 

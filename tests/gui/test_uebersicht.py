@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
 from app.services import plaene
 from app.services.diagrammdaten import Groesse
@@ -88,3 +89,25 @@ def test_a_bar_leads_to_its_rows(qtbot: QtBot, tmp_path: Path) -> None:
     offen = fenster.stapel.aktuelle()
     assert offen is not None
     assert offen.name == "massnahmen"
+
+
+@pytest.mark.parametrize("groesse", [(1280, 800), (1600, 1000)])
+def test_everything_is_in_view_without_scrolling(
+    qtbot: QtBot, tmp_path: Path, groesse: tuple[int, int]
+) -> None:
+    seite = uebersicht(fenster_mit_plan(qtbot, tmp_path, groesse))
+
+    qtbot.waitUntil(lambda: seite.kategorien.height() > 0)
+    roller = seite.findChild(QScrollArea, "uebersicht_roller")
+    assert isinstance(roller, QScrollArea)
+    assert (roller.verticalScrollBar().maximum(), roller.horizontalScrollBar().maximum()) == (0, 0)
+
+
+def test_the_first_view_has_no_ring_on_a_button(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = neues_fenster(qtbot, tmp_path)
+    fenster.activateWindow()
+    fenster.willkommen.wahlen["neu"].setFocus()
+
+    fenster.dateien.oeffne_beispiel("duisburg-2020")
+
+    assert fenster.focusWidget() is uebersicht(fenster)

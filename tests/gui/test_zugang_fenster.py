@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -102,7 +103,9 @@ def test_every_control_of_the_welcome_page_has_a_name(qtbot: QtBot, tmp_path: Pa
     assert namenlose(fenster) == []
 
 
-def test_tab_walks_from_the_navigation_over_the_budgetleiste_to_the_page(qtbot: QtBot, tmp_path: Path) -> None:
+def test_tab_walks_from_the_navigation_over_the_budgetleiste_to_the_page(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     fenster = fenster_mit_plan(qtbot, tmp_path)
     fenster.activateWindow()
     qtbot.waitUntil(fenster.isActiveWindow)
@@ -118,7 +121,7 @@ def _per_pfeil(widget: QWidget) -> bool:
     """Of buttons of which one is on, Tab reaches that one, and the arrow keys the others."""
     if not isinstance(widget, QAbstractButton):
         return False
-    gruppe = widget.group()
+    gruppe: QButtonGroup | None = widget.group()
     return gruppe is not None and gruppe.exclusive() and not widget.isChecked()
 
 
@@ -140,7 +143,7 @@ def test_tab_begins_with_the_example_on_the_welcome_page(qtbot: QtBot, tmp_path:
 
 
 def _neu(fenster: Hauptfenster) -> QDialog:
-    return Plandialog(fenster.dateien.ordner, fenster)
+    return Plandialog(fenster.dateien.ordner, "Vorlage", fenster)
 
 
 def _kataloge(fenster: Hauptfenster) -> QDialog:

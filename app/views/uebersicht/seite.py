@@ -6,7 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.diagrammdaten import Groesse, balken, bindungen, wasserfall
 from app.services.geld import format_eur, format_promille
@@ -60,7 +69,7 @@ class UebersichtSeite(Seite):
     def _lege_aus(self) -> None:
         kopf = QVBoxLayout()
         kopf.setSpacing(ABSTAND_HALB)
-        kopf.setContentsMargins(ABSTAND, 0, 0, 0)
+        kopf.setContentsMargins(ABSTAND_GROSS, ABSTAND_WEIT, ABSTAND_WEIT, ABSTAND_HALB)
         kopf.addWidget(self.satz)
         kopf.addWidget(self.plan)
         links = QVBoxLayout()
@@ -73,12 +82,34 @@ class UebersichtSeite(Seite):
         spalten.addLayout(links, 1)
         spalten.addWidget(Senkrechte())
         spalten.addLayout(self._gruppen(), 1)
-        anordnung = QVBoxLayout(self)
+        inhalt = QWidget()
+        inhalt.setProperty("rolle", "inhalt")
+        inhalt.setLayout(spalten)
         # Charts keep 8 px of their own, so that their text stands below that of the Budgetleiste.
-        anordnung.setContentsMargins(ABSTAND_WEIT, ABSTAND_WEIT, ABSTAND_WEIT, ABSTAND)
-        anordnung.setSpacing(ABSTAND_WEIT)
-        anordnung.addLayout(kopf)
-        anordnung.addLayout(spalten, 1)
+        spalten.setContentsMargins(ABSTAND_WEIT, ABSTAND, ABSTAND_WEIT, ABSTAND)
+        self._gib_platz()
+        roller = QScrollArea()
+        roller.setObjectName("uebersicht_roller")
+        roller.setWidgetResizable(True)
+        roller.setFrameShape(QFrame.Shape.NoFrame)
+        roller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        roller.setWidget(inhalt)
+        aussen = QVBoxLayout(self)
+        aussen.setContentsMargins(0, 0, 0, 0)
+        # Above the part that scrolls: wrapped text in it would give the charts more than they need.
+        aussen.addLayout(kopf)
+        aussen.addWidget(roller, 1)
+
+    def _gib_platz(self) -> None:
+        """No chart becomes so small that its words touch, even with large text: then the page scrolls."""
+        zeile = self.fontMetrics().height()
+        for diagramm, zeilen in (
+            (self.neufallbudget, 19),
+            (self.bindungen, 11),
+            (self.handlungsfelder, 11),
+            (self.kategorien, 18),
+        ):
+            diagramm.setMinimumSize(18 * zeile, zeilen * zeile)
 
     def _gruppen(self) -> QVBoxLayout:
         wahl = QHBoxLayout()
