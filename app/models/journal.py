@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, Table, and_, event, insert, inspect, select
+from sqlalchemy import Date, Table, bindparam, event, insert, inspect, select
 
 from app.models.basis import Basis, Planinhalt
 from app.models.pruefsumme import zeilensumme
@@ -22,8 +22,9 @@ from app.models.vorgang import Aenderung, Vorgang
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import BindParameter, Connection
     from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+    from sqlalchemy.sql.dml import ReturningDelete, ReturningUpdate
 
 Werte = dict[str, Any]
 """Values of a row by column name, as Python has them (``bool``, ``date``)."""
@@ -174,9 +175,9 @@ def lies(verbindung: Connection, vorgang_id: str) -> list[Satz]:
 
 
 def _werte(tabelle: str, text: str) -> Werte:
-    spalten = _tabelle(tabelle).columns
+    arten = {spalte.key: spalte.type for spalte in _tabelle(tabelle).columns}
     return {
-        name: dt.date.fromisoformat(wert) if wert and isinstance(spalten[name].type, Date) else wert
+        name: dt.date.fromisoformat(wert) if isinstance(arten[name], Date) and wert else wert
         for name, wert in json.loads(text).items()
     }
 
@@ -195,25 +196,46 @@ def wende_an(verbindung: Connection, satz: Satz) -> int:
     Raises:
         JournalFehler: the row is not as the record says it was.
     """
-    tabelle = _tabelle(satz.tabelle)
     if satz.aktion == "neu":
-        verbindung.execute(insert(tabelle).values(satz.neu))
+        verbindung.execute(insert(_tabelle(satz.tabelle)), satz.neu)
         return zeilensumme(satz.tabelle, map(satz.neu.get, _spalten(satz.tabelle)))
-    treffer = tabelle.c.id == satz.zeile_id
+    werte = {"zeile_id": satz.zeile_id}
     if satz.aktion == "geloescht":
-        row = verbindung.execute(tabelle.delete().where(treffer).returning(*tabelle.c)).one_or_none()
+        row = verbindung.execute(_loesche(satz.tabelle), werte).one_or_none()
         if row is None or row._asdict() != satz.alt:
             raise _passt_nicht(satz)
         return -zeilensumme(satz.tabelle, row)
-    treffer &= and_(*(tabelle.c[name].is_not_distinct_from(wert) for name, wert in satz.alt.items()))
-    row = verbindung.execute(
-        tabelle.update().where(treffer).values(satz.neu).returning(*tabelle.c)
-    ).one_or_none()
+    werte |= {f"alt_{name}": wert for name, wert in satz.alt.items()}
+    werte |= {f"neu_{name}": wert for name, wert in satz.neu.items()}
+    row = verbindung.execute(_aendere(satz.tabelle, tuple(satz.neu)), werte).one_or_none()
     if row is None:
         raise _passt_nicht(satz)
     nachher = row._asdict()
     return zeilensumme(satz.tabelle, nachher.values()) - zeilensumme(
         satz.tabelle, (nachher | satz.alt).values()
+    )
+
+
+@cache
+def _loesche(name: str) -> ReturningDelete[tuple[Any, ...]]:
+    tabelle = _tabelle(name)
+    return tabelle.delete().where(tabelle.c.id == bindparam("zeile_id")).returning(*tabelle.c)
+
+
+@cache
+def _aendere(name: str, felder: tuple[str, ...]) -> ReturningUpdate[tuple[Any, ...]]:
+    """Made once for each set of fields: an undo can have many thousand records of the same kind."""
+    tabelle = _tabelle(name)
+
+    def wert(wann: str, feld: str) -> BindParameter[Any]:
+        return bindparam(f"{wann}_{feld}", type_=tabelle.c[feld].type)
+
+    return (
+        tabelle.update()
+        .where(tabelle.c.id == bindparam("zeile_id"))
+        .where(*(tabelle.c[feld].is_not_distinct_from(wert("alt", feld)) for feld in felder))
+        .values({feld: wert("neu", feld) for feld in felder})
+        .returning(*tabelle.c)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -172,11 +172,11 @@ def _verschiebe_innerhalb(
     massnahmen = _massnahmen_von(dok, zeile_ids)
     if len(massnahmen) != 1:
         return False
-    ansaetze = _ansaetze(session, massnahmen[0])
-    neu = _verschoben(ansaetze, set(zeile_ids), richtung)
-    if neu == ansaetze:
+    ansaetze = {a.id: a for a in _ansaetze(session, massnahmen[0])}
+    neu = _verschoben(list(ansaetze), set(zeile_ids), richtung)
+    if neu == list(ansaetze):
         return False
-    _nummeriere(neu)
+    _nummeriere([ansaetze[i] for i in neu])
     return True
 
 
@@ -185,33 +185,26 @@ def _verschiebe_massnahmen(
 ) -> None:
     felder = {dok.blick.zeilen[dok.blick.ansaetze[m][0]].handlungsfeld_id for m in massnahme_ids}
     for feld in felder:
-        reihe = list(
-            session.scalars(
-                select(Massnahme)
-                .where(Massnahme.plan_id == dok.blick.plan_id, Massnahme.handlungsfeld_id.is_(feld))
-                .order_by(Massnahme.position, Massnahme.id)
-            )
-        )
-        neu = _verschoben(reihe, set(massnahme_ids), richtung)
-        if neu != reihe:
-            for massnahme, position in zip(neu, _steigend([m.position for m in reihe]), strict=True):
-                massnahme.position = position
+        reihe = session.execute(
+            select(Massnahme.id, Massnahme.position)
+            .where(Massnahme.plan_id == dok.blick.plan_id, Massnahme.handlungsfeld_id.is_(feld))
+            .order_by(Massnahme.position, Massnahme.id)
+        ).all()
+        alt = [massnahme_id for massnahme_id, _position in reihe]
+        neu = _verschoben(alt, set(massnahme_ids), richtung)
+        positionen = [position for _massnahme_id, position in reihe]
+        for massnahme_id, bisher, position in zip(neu, alt, _steigend(positionen), strict=True):
+            if massnahme_id != bisher:
+                session.get_one(Massnahme, massnahme_id).position = position
 
 
-Gereiht = TypeVar("Gereiht", Massnahme, Ansatz)
-
-
-def _verschoben(reihe: list[Gereiht], gewaehlt: set[str], richtung: Richtung) -> list[Gereiht]:
+def _verschoben(reihe: list[str], gewaehlt: set[str], richtung: Richtung) -> list[str]:
     """The order after each chosen one changed places with its neighbour; those at the edge stay."""
-    neu = list(reihe)
-    if richtung is Richtung.HINUNTER:
-        neu.reverse()
+    neu = reihe[::-1] if richtung is Richtung.HINUNTER else list(reihe)
     for stelle in range(1, len(neu)):
-        if neu[stelle].id in gewaehlt and neu[stelle - 1].id not in gewaehlt:
+        if neu[stelle] in gewaehlt and neu[stelle - 1] not in gewaehlt:
             neu[stelle - 1], neu[stelle] = neu[stelle], neu[stelle - 1]
-    if richtung is Richtung.HINUNTER:
-        neu.reverse()
-    return neu
+    return neu[::-1] if richtung is Richtung.HINUNTER else neu
 
 
 def _steigend(positionen: list[int]) -> list[int]:

@@ -102,11 +102,14 @@ class BindungenSeite(Seite):
         worte.setSpacing(2)
         worte.addWidget(text("Bindungen", "titel"))
         worte.addWidget(
-            text("Was aus Verträgen und Bewilligungen zu zahlen ist, nach dem Jahr der Fälligkeit", "hinweis")
+            text(
+                "Was aus Verträgen und Bewilligungen zu zahlen ist, nach dem Jahr der Fälligkeit",
+                "hinweis",
+                umbruch=True,
+            )
         )
         kopf = QHBoxLayout()
-        kopf.addLayout(worte)
-        kopf.addStretch()
+        kopf.addLayout(worte, 1)
         for knopf in self.knoepfe.values():
             kopf.addWidget(knopf, 0, Qt.AlignmentFlag.AlignVCenter)
         auswahl = QHBoxLayout()

@@ -72,6 +72,8 @@ class Filterleiste(QWidget):
         feld.setAccessibleName(vorlesename)
         feld.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         feld.setMinimumContentsLength(11)
+        # With large text the boxes give way before the window grows past the screen.
+        feld.setMinimumWidth(96)
         return feld
 
     def _lege_aus(self) -> None:

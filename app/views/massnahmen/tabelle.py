@@ -13,6 +13,7 @@ from app.views.massnahmen.delegat import Zellendelegat, Zelleneditor
 from app.views.massnahmen.fixierung import FixierteSpalte
 from app.views.massnahmen.sicht import Gruppe
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN, hat_liste
+from app.views.thema import ZEILENHOEHE, zeilenhoehe
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QPersistentModelIndex
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from app.views.massnahmen.modell import MassnahmenModell
 
-ZEILENHOEHE = 28
 _ALLE_AUSLOESER = (
     QAbstractItemView.EditTrigger.AnyKeyPressed
     | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -70,14 +70,16 @@ class Massnahmentabelle(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ZEILENHOEHE)
         kopf = self.horizontalHeader()
         kopf.setSectionsMovable(True)
         kopf.setFirstSectionMovable(False)
         kopf.setHighlightSections(False)
         kopf.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        hoehe = zeilenhoehe(self.font())
+        self.verticalHeader().setDefaultSectionSize(hoehe)
         for nummer, spalte in enumerate(SPALTEN):
-            self.setColumnWidth(nummer, spalte.breite)
+            # Wider with larger text, as the rows are higher.
+            self.setColumnWidth(nummer, spalte.breite * hoehe // ZEILENHOEHE)
 
     # -- editing -----------------------------------------------------------------------------------
 
