@@ -144,6 +144,15 @@ def test_tab_goes_right_and_shift_tab_left(qtbot: QtBot, seite: MassnahmenSeite)
     assert text(seite, zeile, EINTRITTE) == "430"
 
 
+def test_arrow_keys_take_the_text_and_go_on(qtbot: QtBot, seite: MassnahmenSeite) -> None:
+    zeile = stelle_von(seite, "Förderzentrum II")
+    gehe(seite, zeile, EINTRITTE)
+    tippe(qtbot, seite, "431", Qt.Key.Key_Down)
+    tippe(qtbot, seite, "49", Qt.Key.Key_Up)
+    assert [text(seite, s, EINTRITTE) for s in (zeile, zeile + 1)] == ["431", "49"]
+    assert seite.tabelle.currentIndex().row() == zeile
+
+
 def test_wrong_text_stays_in_the_editor_with_the_reason_and_escape_brings_the_old_back(
     qtbot: QtBot, seite: MassnahmenSeite, dok: Dokument
 ) -> None:

@@ -159,8 +159,12 @@ class Zellendelegat(QStyledItemDelegate):
         if taste == Qt.Key.Key_F4 or alt_hinunter:
             editor.zeige_alle()
             return True
-        if editor.auswahl_offen() and taste in _ENTER:
+        if editor.auswahl_offen() and (taste in _ENTER or taste in _PFEILE):
             return False
+        if taste in _PFEILE:
+            # As in Excel: after typing, the arrow keys take the text and go on.
+            self._schliesse(editor, -1 if taste == Qt.Key.Key_Up else 1, 0)
+            return True
         if taste in _ENTER:
             self._schliesse(editor, -1 if um else 1, 0)
             return True

@@ -28,8 +28,8 @@ KNOEPFE = (
         "Weiterer Ansatz zur selben Leistung, zum Beispiel neben dem Einkauf des Vorjahres",
     ),
     ("duplizieren", "Duplizieren", "Gewählte Leistungen mit allen Ansätzen kopieren"),
-    ("hinauf", "Nach oben", "Gewählte Zeilen nach oben (Alt+Pfeil hinauf)"),
-    ("hinunter", "Nach unten", "Gewählte Zeilen nach unten (Alt+Pfeil hinunter)"),
+    ("hinauf", "Nach oben", "Gewählte Zeilen nach oben (Alt+Hoch)"),
+    ("hinunter", "Nach unten", "Gewählte Zeilen nach unten (Alt+Herunter)"),
     ("zeile_loeschen", "Löschen", "Gewählte Zeilen löschen (Strg+Entf); Strg+Z holt sie zurück"),
 )
 ZELLBEFEHLE = (
