@@ -168,10 +168,18 @@ def lies(verbindung: Connection, vorgang_id: str) -> list[Satz]:
     except (KeyError, ValueError, TypeError, AttributeError) as fehler:
         msg = f"entry {vorgang_id} cannot be read"
         raise JournalFehler(msg) from fehler
-    if not saetze:
-        msg = f"entry {vorgang_id} has no records"
+    if not saetze or not all(_ist_ganz(satz) for satz in saetze):
+        msg = f"entry {vorgang_id} is not complete"
         raise JournalFehler(msg)
     return saetze
+
+
+def _ist_ganz(satz: Satz) -> bool:
+    if satz.aktion == "geaendert":
+        return bool(satz.neu) and satz.neu.keys() == satz.alt.keys()
+    ganze, leere = (satz.neu, satz.alt) if satz.aktion == "neu" else (satz.alt, satz.neu)
+    # An entry of an older format may lack columns that came later.
+    return satz.aktion in _GEGENTEIL and not leere and {"id"} <= ganze.keys() <= set(_spalten(satz.tabelle))
 
 
 def _werte(tabelle: str, text: str) -> Werte:
@@ -202,7 +210,7 @@ def wende_an(verbindung: Connection, satz: Satz) -> int:
     werte = {"zeile_id": satz.zeile_id}
     if satz.aktion == "geloescht":
         row = verbindung.execute(_loesche(satz.tabelle), werte).one_or_none()
-        if row is None or row._asdict() != satz.alt:
+        if row is None or row._asdict() | satz.alt != row._asdict():
             raise _passt_nicht(satz)
         return -zeilensumme(satz.tabelle, row)
     werte |= {f"alt_{name}": wert for name, wert in satz.alt.items()}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.dokument import Dokument
 
 MONATE = 12
+JAHRESSTELLEN = 4
 
 
 def bindung_anlegen(  # noqa: PLR0913 - the fields of a Bindung, by name
@@ -98,10 +99,10 @@ def lies_faelligkeit(jahr: str, monat: str, betrag: str) -> tuple[tuple[int, int
     Raises:
         EingabeFehler: with the reason in German.
     """
-    if not jahr.strip().isdecimal():
+    if not (jahr.strip().isdecimal() and jahr.strip().isascii() and len(jahr.strip()) == JAHRESSTELLEN):
         msg = f"„{jahr.strip()}“ ist kein Jahr."
         raise EingabeFehler(msg)
-    if monat.strip() and not (monat.strip().isdecimal() and 1 <= int(monat) <= MONATE):
+    if monat.strip() and monat.strip().lstrip("0") not in {str(m) for m in range(1, MONATE + 1)}:
         msg = f"„{monat.strip()}“ ist kein Monat (1 bis 12, oder leer)."
         raise EingabeFehler(msg)
     try:

@@ -190,12 +190,12 @@ def _verschiebe_massnahmen(
             .where(Massnahme.plan_id == dok.blick.plan_id, Massnahme.handlungsfeld_id.is_(feld))
             .order_by(Massnahme.position, Massnahme.id)
         ).all()
-        alt = [massnahme_id for massnahme_id, _position in reihe]
-        neu = _verschoben(alt, set(massnahme_ids), richtung)
-        positionen = [position for _massnahme_id, position in reihe]
-        for massnahme_id, bisher, position in zip(neu, alt, _steigend(positionen), strict=True):
-            if massnahme_id != bisher:
-                session.get_one(Massnahme, massnahme_id).position = position
+        bisher = {row.id: row.position for row in reihe}
+        neu = _verschoben(list(bisher), set(massnahme_ids), richtung)
+        if neu != list(bisher):
+            for massnahme_id, position in zip(neu, _steigend(list(bisher.values())), strict=True):
+                if bisher[massnahme_id] != position:
+                    session.get_one(Massnahme, massnahme_id).position = position
 
 
 def _verschoben(reihe: list[str], gewaehlt: set[str], richtung: Richtung) -> list[str]:

@@ -71,7 +71,8 @@ def prozess(skript: str, *angaben: object) -> Iterator[subprocess.Popen[str]]:
     """A Python process with the program at hand; ended at the end."""
     # Some of them have no right to write, and what they say is read: coverage stays out.
     umgebung = {name: wert for name, wert in os.environ.items() if not name.startswith("COV")}
-    umgebung |= {"PYTHONPATH": str(WURZEL), "PYTHONDONTWRITEBYTECODE": "1"}
+    pfade = os.pathsep.join(filter(None, (str(WURZEL), os.environ.get("PYTHONPATH"))))
+    umgebung |= {"PYTHONPATH": pfade, "PYTHONDONTWRITEBYTECODE": "1"}
     with subprocess.Popen(
         [sys.executable, "-c", skript, *map(str, angaben)],
         cwd=WURZEL,

@@ -305,6 +305,11 @@ def test_a_plan_that_is_not_there_cannot_be_chosen(beispiel: Dokument) -> None:
         "UPDATE aenderung SET tabelle = 'gast' WHERE aktion = 'geaendert'",
         "UPDATE aenderung SET neu = '{\"eintritte\": 72}' WHERE aktion = 'geaendert'",
         "UPDATE aenderung SET zeile_id = 'weg' WHERE aktion = 'geaendert'",
+        "UPDATE aenderung SET alt = '{\"eintritte\": 70, \"position\": 1}' WHERE aktion = 'geaendert'",
+        "UPDATE aenderung SET alt = '{\"farbe\": null}' WHERE aktion = 'geaendert'",
+        "UPDATE aenderung SET alt = '[]' WHERE aktion = 'geaendert'",
+        "UPDATE aenderung SET aktion = 'verdreht' WHERE aktion = 'geaendert'",
+        "UPDATE aenderung SET aktion = 'neu' WHERE aktion = 'geaendert'",
         "DELETE FROM aenderung",
     ],
 )
@@ -354,3 +359,13 @@ def test_signs_that_no_file_can_hold_get_neither_into_the_plan_nor_into_the_jour
     assert eintraege(beispiel)[-1]["bezeichnung"] == "Bindung „Los  3 “ angelegt"
     beispiel.rueckgaengig()
     assert pruefsumme_stimmt(beispiel.datei.pfad)
+
+
+def test_an_undo_does_not_remove_a_row_that_is_not_as_the_journal_says(beispiel: Dokument) -> None:
+    pfad = beispiel.datei.pfad
+    struktur.ansatz_anlegen(beispiel, erste(beispiel))
+    schreibe(pfad, "UPDATE aenderung SET neu = replace(neu, '2048', '2049') WHERE aktion = 'neu'")
+    vorher = inhalt(pfad)
+    with pytest.raises(fehler.DateiBeschaedigt, match="beschädigtes Protokoll"):
+        beispiel.rueckgaengig()
+    assert inhalt(pfad) == vorher
