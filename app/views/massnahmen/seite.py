@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     from app.views.diagramme import Wasserfalldiagramm
 
 
+LEER = "Noch keine Leistungen. Mit „+ Leistung“ legen Sie die erste an."
+LEER_OHNE_KATALOG = (
+    "Noch keine Leistungen. Legen Sie unter „Plan › Kataloge …“ Handlungsfelder, Produkte und Teams an, "
+    "dann mit „+ Leistung“ die erste Leistung."
+)
+
+
 class MassnahmenSeite(Seite):
     """Edit and see in one place."""
 
@@ -53,7 +60,9 @@ class MassnahmenSeite(Seite):
         self.fuss = QLabel()
         self.fuss.setObjectName("massnahmen_fuss")
         self.fuss.setProperty("rolle", "hinweis")
-        self.leer = QLabel("Noch keine Leistungen. Mit „+ Leistung“ legen Sie die erste an.")
+        self.leer = QLabel()
+        self.leer.setObjectName("massnahmen_leer")
+        self.leer.setWordWrap(True)
         self.leer.setProperty("rolle", "hinweis")
         self.leer.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.diagramm: Wasserfalldiagramm | None = None
@@ -69,7 +78,7 @@ class MassnahmenSeite(Seite):
         spalte = QVBoxLayout(links)
         spalte.setContentsMargins(0, 0, 0, 0)
         spalte.setSpacing(8)
-        spalte.addWidget(self.leer)
+        spalte.addWidget(self.leer, 1)
         spalte.addWidget(self.tabelle, 1)
         spalte.addWidget(self.fuss)
         self.teiler.addWidget(links)
@@ -162,6 +171,7 @@ class MassnahmenSeite(Seite):
 
     def _zeige_fuss(self) -> None:
         summe, alle = self.modell.summe_gezeigt(), len(self.bruecke.blick.zeilen)
+        self.leer.setText(LEER if self.bruecke.blick.handlungsfelder else LEER_OHNE_KATALOG)
         self.leer.setVisible(alle == 0)
         self.tabelle.setVisible(alle != 0)
         gezeigt = format_zahl(self.modell.gezeigte)
