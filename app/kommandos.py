@@ -16,12 +16,12 @@ from app.services.beispiel import lege_beispiel_an
 from app.services.eingabe import EingabeFehler
 from app.services.kennzahlen_json import als_dict
 from app.services.kennzahlen_text import als_text
-from app.services.lage import anzahl
 from app.services.nur_lesen import zum_lesen
 from app.services.plaene import lege_leer_an
 from app.services.planblick import Planblick
 from app.services.pruefen import pruefe
 from app.services.regeln import lade_regeln
+from app.services.zahlworte import anzahl
 
 if TYPE_CHECKING:
     from argparse import Namespace

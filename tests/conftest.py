@@ -51,3 +51,13 @@ def beispiel(beispiel_datei: Path) -> Iterator[Dokument]:
     dok = oeffne(beispiel_datei, wer="m.muster")
     yield dok
     dok.datei.schliesse()
+
+
+@pytest.fixture
+def leer(tmp_path: Path) -> Iterator[Dokument]:
+    """A plan for 2027 without rows, catalogues or amounts, open for editing."""
+    from app.services.plaene import lege_leer_an
+
+    dok = lege_leer_an(tmp_path / "leer.amip", 2027)
+    yield dok
+    dok.datei.schliesse()

@@ -18,8 +18,8 @@ from app.services.diagrammtypen import (
     Tabelle,
 )
 from app.services.summen import Dimension
-from app.services.worte import BUDGET_WORT, EINTRITTE_WORT
-from app.services.zahlworte import in_mio, kurz_eur
+from app.services.worte import BUDGET_WORT, EINTRITTE_WORT, rest_wort
+from app.services.zahlworte import anzahl, in_mio, kurz_eur
 
 if TYPE_CHECKING:
     from app.services.budget import Bindungsjahr
@@ -143,7 +143,7 @@ def _verplant(betrag: int, ausschoepfung: int | None) -> Balken:
 
 
 def _rest(rest: int, neufall: int, verplant: int) -> Balken:
-    wort = "überplant" if rest < 0 else "frei" if rest > 0 else "genau verplant"
+    wort = rest_wort(rest)
     return Balken(
         schluessel=("kennzahl", "rest"),
         name="Rest",
@@ -229,7 +229,7 @@ def _hinweise(summe: Summe, groesse: Groesse, zahl: int | None, eintrag: Katalog
     hinweise = []
     if groesse is Groesse.EINTRITTE and zahl is not None and summe.kalkulation:
         wort = EINTRITTE_WORT[Eintrittestatus.KALKULATION_VORJAHR]
-        hinweise.append(f"dazu {_mehrzahl(summe.kalkulation)} „{wort}“")
+        hinweise.append(f"dazu {anzahl(summe.kalkulation, 'Zeile', 'Zeilen')} „{wort}“")
     if eintrag is not None and not eintrag.ausgewiesen:
         hinweise.append(_NICHT_AUSGEWIESEN)
     return hinweise
@@ -238,10 +238,6 @@ def _hinweise(summe: Summe, groesse: Groesse, zahl: int | None, eintrag: Katalog
 def _anteil(zahl: int, gesamt: int) -> str:
     anteil = promille(zahl, gesamt)
     return "" if anteil is None else format_promille(anteil)
-
-
-def _mehrzahl(zeilen: int) -> str:
-    return "1 Zeile" if zeilen == 1 else f"{format_zahl(zeilen)} Zeilen"
 
 
 _REIHEN = (
@@ -274,7 +270,7 @@ def _saeule(jahr: Bindungsjahr) -> Saeule:
     teile = (jahr.vorbindung_cent, jahr.neu_geplant_cent, jahr.neu_gebunden_cent)
     worte = [f"{reihe.name} {format_eur(teil)}" for reihe, teil in zip(_REIHEN, teile, strict=True) if teil]
     aufschluesselung = f" ({', '.join(worte)})" if worte else ""
-    offen = f"{_mehrzahl(jahr.offen)} ohne Betrag" if jahr.offen else ""
+    offen = f"{anzahl(jahr.offen, 'Zeile', 'Zeilen')} ohne Betrag" if jahr.offen else ""
     return Saeule(
         schluessel=("jahr", jahr.jahr),
         name=str(jahr.jahr),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.models.geld import format_eur, format_zahl
+from app.services.zahlworte import anzahl
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +45,6 @@ def namen(zeilen: Sequence[Zeile]) -> str:
     if len(alle) > MAX_NAMEN + 1:
         return f"{', '.join(alle[:MAX_NAMEN])} und {format_zahl(len(alle) - MAX_NAMEN)} weitere"
     return " und ".join([", ".join(alle[:-1]), alle[-1]]) if len(alle) > 1 else alle[0]
-
-
-def anzahl(zahl: int, einzahl: str, mehrzahl: str) -> str:
-    """A count with its noun: ``1 Zeile``, ``1.635 Zeilen``."""
-    return f"{format_zahl(zahl)} {einzahl if zahl == 1 else mehrzahl}"
 
 
 def umfang(zeilen: Sequence[Zeile]) -> str:

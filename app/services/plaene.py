@@ -115,11 +115,7 @@ def budget_setzen(dok: Dokument, art: Budgetart, cent: int | None, *, grund: str
         msg = f"„{BUDGET_WORT[art]}“ kann nicht negativ sein ({format_eur(cent)})."
         raise EingabeFehler(msg)
     with dok.vorgang("budget", f"{BUDGET_WORT[art]} geändert", grund=grund) as tat:
-        posten = tat.session.scalars(
-            select(Budgetposten).where(
-                Budgetposten.plan_id == dok.blick.plan_id, Budgetposten.art == art.value
-            )
-        ).one()
+        posten = _posten(tat, dok.blick.plan_id, art)
         posten.betrag_cent = cent
     return tat.ergebnis()
 
@@ -129,13 +125,15 @@ def budget_erlaeutern(
 ) -> Changes:
     """Say where a budget input comes from and what it means."""
     with dok.vorgang("budget_text", f"Erläuterung zu {BUDGET_WORT[art]} geändert") as tat:
-        posten = tat.session.scalars(
-            select(Budgetposten).where(
-                Budgetposten.plan_id == dok.blick.plan_id, Budgetposten.art == art.value
-            )
-        ).one()
+        posten = _posten(tat, dok.blick.plan_id, art)
         posten.quelle, posten.erlaeuterung = quelle or None, erlaeuterung or None
     return tat.ergebnis()
+
+
+def _posten(tat: Tat, plan_id: str, art: Budgetart) -> Budgetposten:
+    return tat.session.scalars(
+        select(Budgetposten).where(Budgetposten.plan_id == plan_id, Budgetposten.art == art.value)
+    ).one()
 
 
 def _pruefe_jahr(jahr: int) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from app.models.geld import format_eur, format_zahl
 from app.services.befund import Befund, Bezug, Schwere
-from app.services.lage import anzahl, namen, schluessel
+from app.services.lage import namen, schluessel
 from app.services.summen import LEER, Dimension, Summe
+from app.services.zahlworte import anzahl
 from app.services.zeilen import Eintrittestatus, Finanzierung
 
 if TYPE_CHECKING:

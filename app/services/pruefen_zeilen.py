@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from app.models.geld import format_eur, format_promille, format_zahl
 from app.services.befund import Befund, Bezug, Schwere
-from app.services.lage import anzahl, name, namen, schluessel, umfang
+from app.services.lage import name, namen, schluessel, umfang
 from app.services.regeln import ABWEICHUNG_MEDIAN, gueltig
 from app.services.summen import Dimension
 from app.services.worte import EINTRITTE_WORT, finanzierung_wort
+from app.services.zahlworte import anzahl
 from app.services.zeilen import Eintrittestatus, Finanzierung
 
 if TYPE_CHECKING:

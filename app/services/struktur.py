@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.models.massnahme import POSITION_STEP, Ansatz, Massnahme
 from app.models.plan import Bindung
+from app.services.zahlworte import anzahl
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,9 +89,7 @@ def duplizieren(dok: Dokument, zeile_ids: Sequence[str]) -> tuple[tuple[str, ...
     """
     massnahmen = _massnahmen_von(dok, zeile_ids)
     neue: list[str] = []
-    with dok.vorgang(
-        "duplizieren", _anzahl(len(massnahmen), "Leistung", "Leistungen") + " dupliziert"
-    ) as tat:
+    with dok.vorgang("duplizieren", anzahl(len(massnahmen), "Leistung", "Leistungen") + " dupliziert") as tat:
         for massnahme_id in massnahmen:
             neue.extend(_dupliziere(tat.session, dok.blick.plan_id, massnahme_id))
     return tuple(neue), tat.ergebnis()
@@ -134,7 +133,7 @@ def loeschen(dok: Dokument, zeile_ids: Sequence[str]) -> Changes:
     Bindungen that named the measure stay and lose only the reference.
     """
     gehen = set(zeile_ids)
-    with dok.vorgang("loeschen", _anzahl(len(gehen), "Zeile", "Zeilen") + " gelöscht") as tat:
+    with dok.vorgang("loeschen", anzahl(len(gehen), "Zeile", "Zeilen") + " gelöscht") as tat:
         session = tat.session
         for massnahme_id in _massnahmen_von(dok, zeile_ids):
             ansaetze = _ansaetze(session, massnahme_id)
@@ -159,7 +158,7 @@ def verschieben(dok: Dokument, zeile_ids: Sequence[str], richtung: Richtung) -> 
     """
     wort = "nach oben" if richtung is Richtung.HINAUF else "nach unten"
     with dok.vorgang(
-        "verschieben", f"{_anzahl(len(set(zeile_ids)), 'Zeile', 'Zeilen')} {wort} verschoben"
+        "verschieben", f"{anzahl(len(set(zeile_ids)), 'Zeile', 'Zeilen')} {wort} verschoben"
     ) as tat:
         if not _verschiebe_innerhalb(dok, tat.session, zeile_ids, richtung):
             _verschiebe_massnahmen(dok, tat.session, _massnahmen_von(dok, zeile_ids), richtung)
@@ -248,7 +247,3 @@ def _massnahme_position(session: Session, plan_id: str, nach: str | None) -> int
     for nummer, massnahme in enumerate(reihe, start=1):
         massnahme.position = nummer * POSITION_STEP
     return session.get_one(Massnahme, nach).position + POSITION_STEP // 2
-
-
-def _anzahl(zahl: int, einzahl: str, mehrzahl: str) -> str:
-    return f"{zahl} {einzahl if zahl == 1 else mehrzahl}"

@@ -25,6 +25,14 @@ BUDGET_WORT = {
 }
 
 
+UEBERPLANT, FREI, GENAU_VERPLANT = "überplant", "frei", "genau verplant"
+
+
+def rest_wort(rest_cent: int) -> str:
+    """The Rest (Cent) in a word, so that neither colour nor sign has to say it alone."""
+    return UEBERPLANT if rest_cent < 0 else FREI if rest_cent else GENAU_VERPLANT
+
+
 def finanzierung_wort(finanzierung: Finanzierung, haushaltsjahr: int) -> str:
     """The state as it is printed in the column Mittelansatz: ``Auszahlung 2021`` in a plan for 2020."""
     return {

@@ -1,4 +1,4 @@
-"""Short words for large figures, and round ticks for axes: whole numbers, no powers of ten."""
+"""Figures in words: counts with their noun, short large amounts, round ticks; no powers of ten."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ _MIO_CENT = 100_000_000
 _ZENTIMIO_CENT = _MIO_CENT // 100
 _GENAU_BIS_CENT = 1_000_000
 """Up to here (10.000 €) an amount is written with its cents."""
+
+
+def anzahl(zahl: int, einzahl: str, mehrzahl: str) -> str:
+    """A count with its noun: ``1 Zeile``, ``1.635 Zeilen``."""
+    return f"{format_zahl(zahl)} {einzahl if zahl == 1 else mehrzahl}"
 
 
 def kurz_eur(cent: int, *, plus: bool = False) -> str:

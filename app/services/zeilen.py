@@ -34,6 +34,11 @@ class Plankopf:
     status: str
     quelle: str | None
 
+    @property
+    def titel(self) -> str:
+        """Name and Stand: ``AMIP-Entwurf, Stand 06.11.2019``."""
+        return f"{self.bezeichnung}, Stand {self.stand:%d.%m.%Y}" if self.stand else self.bezeichnung
+
 
 @dataclass(frozen=True, slots=True)
 class Zeile:

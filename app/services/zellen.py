@@ -59,13 +59,7 @@ def zellen_setzen(dok: Dokument, zellen: Sequence[Zelle], bezeichnung: str) -> C
         EingabeFehler: at least one text does not fit; nothing is changed.
         DateiFehler: the file could not be written; nothing is changed.
     """
-    blick = dok.blick
-    fehler = [v for v in vorschau(blick, zellen) if v.fehler]
-    if fehler:
-        msg = f"{len(fehler)} von {len(zellen)} Zellen passen nicht, zum Beispiel: {fehler[0].fehler}"
-        raise EingabeFehler(msg)
-    setzungen = _lies_alle(blick, zellen)
-    return _setze(dok, setzungen, "zellen", bezeichnung)
+    return _setze(dok, _lies_alle(dok.blick, zellen), "zellen", bezeichnung)
 
 
 def vorschau(blick: Planblick, zellen: Sequence[Zelle]) -> tuple[Zellvorschau, ...]:
@@ -84,13 +78,22 @@ def _vorschau(blick: Planblick, zeile: Zeile, zelle: Zelle) -> Zellvorschau:
 
 def _lies_alle(blick: Planblick, zellen: Sequence[Zelle]) -> list[Setzung]:
     # Amount and state of one row can come side by side: the state first, so that the amount decides last.
-    reihenfolge = sorted(zellen, key=lambda z: z.feld is not Feld.FINANZIERUNG)
+    reihenfolge = sorted(enumerate(zellen), key=lambda paar: paar[1].feld is not Feld.FINANZIERUNG)
     staende = {z.zeile_id: blick.zeilen[z.zeile_id] for z in zellen}
     setzungen = []
-    for zelle in reihenfolge:
-        setzung = lies_zelle(blick, staende[zelle.zeile_id], zelle.feld, zelle.text)
+    fehler: dict[int, EingabeFehler] = {}
+    for nummer, zelle in reihenfolge:
+        try:
+            setzung = lies_zelle(blick, staende[zelle.zeile_id], zelle.feld, zelle.text)
+        except EingabeFehler as grund:
+            fehler[nummer] = grund
+            continue
         setzungen.append(setzung)
         staende[zelle.zeile_id] = _mit(staende[zelle.zeile_id], setzung)
+    if fehler:
+        erster = fehler[min(fehler)]
+        msg = f"{len(fehler)} von {len(zellen)} Zellen passen nicht, zum Beispiel: {erster}"
+        raise EingabeFehler(msg)
     return setzungen
 
 

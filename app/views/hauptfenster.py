@@ -210,9 +210,8 @@ class Hauptfenster(QMainWindow):
     def _zeige_titel(self) -> None:
         titel = anwendung.NAME
         if self.bruecke is not None:
-            kopf = self.bruecke.blick.kopf
-            stand = f", Stand {kopf.stand:%d.%m.%Y}" if kopf.stand else ""
-            titel = f"{titel} — {self.bruecke.dokument.datei.pfad.name} · {kopf.bezeichnung}{stand}"
+            name = self.bruecke.dokument.datei.pfad.name
+            titel = f"{titel} — {name} · {self.bruecke.blick.kopf.titel}"
         self.setWindowTitle(titel)
 
     # -- pages and links -------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.services.befund import Schwere
 from app.services.geld import format_eur, format_promille, format_zahl
 from app.services.summen import Dimension
+from app.services.worte import rest_wort
 from app.views.bruecke import Ziel
 
 if TYPE_CHECKING:
@@ -81,11 +82,6 @@ def _rest_wert(lage: Lage) -> str:
     rest = lage.zahlen.rest_cent
     zeichen = "▼ " if rest < 0 else "▲ " if rest > 0 else ""
     return zeichen + format_eur(rest)
-
-
-def rest_wort(rest_cent: int) -> str:
-    """The Rest in a word, so that neither colour nor sign has to say it alone."""
-    return "überplant" if rest_cent < 0 else "frei" if rest_cent else "genau verplant"
 
 
 def _ausschoepfung(lage: Lage) -> str:

@@ -177,5 +177,4 @@ class Menues(QObject):
 
 def planname(kopf: Plankopf) -> str:
     """A plan in a list: ``2020 · AMIP-Entwurf, Stand 06.11.2019``."""
-    stand = f", Stand {kopf.stand:%d.%m.%Y}" if kopf.stand else ""
-    return f"{kopf.haushaltsjahr} · {kopf.bezeichnung}{stand}"
+    return f"{kopf.haushaltsjahr} · {kopf.titel}"

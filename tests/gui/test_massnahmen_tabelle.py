@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu, QTableWidget
 
-from app.services.beispiel import lege_beispiel_an
 from app.services.plaene import lege_leer_an, oeffne
 from app.services.summen import Dimension
 from app.services.zeilen import Finanzierung
@@ -23,7 +22,6 @@ from app.views.massnahmen.sicht import Filter, Gruppe
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN, STELLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -34,10 +32,8 @@ EINTRITTE, MITTEL, TEAM = STELLE["eintritte"], STELLE["mittelansatz"], STELLE["t
 
 
 @pytest.fixture
-def dok(tmp_path: Path) -> Iterator[Dokument]:
-    dokument = lege_beispiel_an(tmp_path / "plan.amip", "duisburg-2020", wer="Prüferin")
-    yield dokument
-    dokument.datei.schliesse()
+def dok(beispiel: Dokument) -> Dokument:
+    return beispiel
 
 
 @pytest.fixture

@@ -9,35 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.beispiel import lege_beispiel_an
 from app.services.bindungen import bindung_anlegen
 from app.services.diagrammdaten import Groesse, Rolle, balken, bindungen, wasserfall
-from app.services.plaene import budget_setzen, lege_leer_an
+from app.services.plaene import budget_setzen
 from app.services.summen import Dimension
 from app.services.zahlworte import achsentext_eur, achsenwerte, in_mio, kurz_eur
 from app.services.zeilen import Budgetart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from app.services.dokument import Dokument
 
 CENT = st.integers(min_value=-(10**14), max_value=10**14)
 
 
 @pytest.fixture
-def dok(tmp_path: Path) -> Iterator[Dokument]:
-    dokument = lege_beispiel_an(tmp_path / "plan.amip", "duisburg-2020")
-    yield dokument
-    dokument.datei.schliesse()
-
-
-@pytest.fixture
-def leer(tmp_path: Path) -> Iterator[Dokument]:
-    dokument = lege_leer_an(tmp_path / "leer.amip", 2031)
-    yield dokument
-    dokument.datei.schliesse()
+def dok(beispiel: Dokument) -> Dokument:
+    return beispiel
 
 
 def test_the_waterfall_follows_the_formula_with_the_printed_figures(dok: Dokument) -> None:

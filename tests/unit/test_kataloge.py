@@ -7,32 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.services import kataloge
-from app.services.beispiel import lege_beispiel_an
 from app.services.eingabe import EingabeFehler
 from app.services.kataloge import Katalog
-from app.services.plaene import lege_leer_an, plan_anlegen
+from app.services.plaene import plan_anlegen
 from app.services.struktur import Richtung, massnahme_anlegen
 from app.services.summen import Dimension
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from app.services.dokument import Dokument
 
 
 @pytest.fixture
-def dok(tmp_path: Path) -> Iterator[Dokument]:
-    dokument = lege_beispiel_an(tmp_path / "plan.amip", "duisburg-2020")
-    yield dokument
-    dokument.datei.schliesse()
-
-
-@pytest.fixture
-def leer(tmp_path: Path) -> Iterator[Dokument]:
-    dokument = lege_leer_an(tmp_path / "leer.amip", 2027)
-    yield dokument
-    dokument.datei.schliesse()
+def dok(beispiel: Dokument) -> Dokument:
+    return beispiel
 
 
 def namen(dok: Dokument, katalog: Katalog) -> list[str]:

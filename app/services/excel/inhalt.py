@@ -9,7 +9,7 @@ from app.services.excel.bau import Kopfzahlen
 from app.services.excel.bezug import Ort, Zahl, zelle
 from app.services.excel.formate import PUNKT, Stil
 from app.services.excel.schrift import texthoehe
-from app.services.worte import PLANSTATUS_WORT
+from app.services.worte import FREI, GENAU_VERPLANT, PLANSTATUS_WORT, UEBERPLANT, rest_wort
 
 if TYPE_CHECKING:
     from app.services.excel.bau import Bau, Tabelle
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 
 BLATT, TITEL, EINTRITTE, BETRAG, WORT = range(5)
 PIXEL = (150, 505, 95, 155, 100)
-UEBERPLANT, FREI, GENAU_VERPLANT = "überplant", "frei", "genau verplant"
-
-
-def wort_zum_rest(rest_cent: int) -> str:
-    """What a Rest means, in a word."""
-    return UEBERPLANT if rest_cent < 0 else FREI if rest_cent > 0 else GENAU_VERPLANT
 
 
 class Inhalt:
@@ -105,7 +99,7 @@ class Inhalt:
         blatt.betragsformel(rest, BETRAG, formel, zahlen.rest_cent, Stil.REST)
         betrag = zelle(rest, BETRAG)
         formel = f'IF({betrag}<0,"{UEBERPLANT}",IF({betrag}>0,"{FREI}","{GENAU_VERPLANT}"))'
-        blatt.formel(rest, WORT, formel, wort_zum_rest(zahlen.rest_cent), Stil.KOPF)
+        blatt.formel(rest, WORT, formel, rest_wort(zahlen.rest_cent), Stil.KOPF)
         bau.zahlen["Verplant"] = Zahl(Ort(self.blattname, verplant, BETRAG), zahlen.verplant_cent)
         bau.zahlen["Rest_Neufallbudget"] = Zahl(Ort(self.blattname, rest, BETRAG), zahlen.rest_cent)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.services import struktur, zellen
 from app.services.eingabe import zelltext
+from app.services.zahlworte import anzahl
 from app.services.zellen import Zelle
 from app.views.massnahmen.sicht import Gruppe
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN, STELLE
@@ -96,7 +97,7 @@ class Bedienung(QObject):
         if not plan.passt:
             self.passt_nicht.emit(plan)
             return
-        name = f"{len(plan.zellen)} Zellen eingefügt"
+        name = f"{anzahl(len(plan.zellen), 'Zelle', 'Zellen')} eingefügt"
         dok = self._bruecke.dokument
         if self._bruecke.tue(lambda: zellen.zellen_setzen(dok, plan.zellen, name)) is not None:
             self._bruecke.hinweis.emit(name)
@@ -112,7 +113,7 @@ class Bedienung(QObject):
             if isinstance(eintrag := self._modell.eintrag(z), str) and (feld := SPALTEN[s].feld) is not None
         ]
         if ziele:
-            name = f"{len(ziele)} Zelle {wort}" if len(ziele) == 1 else f"{len(ziele)} Zellen {wort}"
+            name = f"{anzahl(len(ziele), 'Zelle', 'Zellen')} {wort}"
             self._bruecke.tue(lambda: zellen.zellen_setzen(self._bruecke.dokument, ziele, name))
 
     def _auswahl(self) -> list[tuple[int, int]]:
@@ -143,7 +144,7 @@ class Bedienung(QObject):
             if isinstance(eintrag := self._modell.eintrag(z), str) and (feld := SPALTEN[s].feld) is not None
         ]
         if ziele:
-            name = f"{len(ziele)} Zellen nach unten ausgefüllt"
+            name = f"{anzahl(len(ziele), 'Zelle', 'Zellen')} nach unten ausgefüllt"
             self._bruecke.tue(lambda: zellen.zellen_setzen(self._bruecke.dokument, ziele, name))
 
     # -- rows --------------------------------------------------------------------------------------
@@ -214,4 +215,6 @@ class Bedienung(QObject):
                 stelle -= 1
             if stelle >= 0:
                 self._tabelle.setCurrentIndex(self._modell.index(stelle, LEISTUNG))
-            self._bruecke.hinweis.emit(f"{len(ids)} Zeilen gelöscht – Strg+Z holt sie zurück")
+            self._bruecke.hinweis.emit(
+                f"{anzahl(len(ids), 'Zeile', 'Zeilen')} gelöscht – Strg+Z macht es rückgängig"
+            )

@@ -97,12 +97,13 @@ class Massnahmentabelle(QTableView):
 
     def zeige_auswahl(self) -> None:
         """Open the list of all that the current cell offers (F4, or a double click where there is one)."""
-        offen = next((e for e in self.findChildren(Zelleneditor) if e.isVisible()), None)
-        if offen is None:
+        if self._offener_editor() is None:
             self.edit(self.currentIndex())
-            offen = next((e for e in self.findChildren(Zelleneditor) if e.isVisible()), None)
-        if offen is not None:
-            offen.zeige_alle()
+        if (editor := self._offener_editor()) is not None:
+            editor.zeige_alle()
+
+    def _offener_editor(self) -> Zelleneditor | None:
+        return next((e for e in self.findChildren(Zelleneditor) if e.isVisible()), None)
 
     def uebernimm(self, editor: Zelleneditor) -> bool:
         """Write the editor's text; False where it does not fit: then it stays, with the reason."""
