@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Date, Table, bindparam, event, insert, inspect, select
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app.models.basis import Basis, Planinhalt
 from app.models.pruefsumme import zeilensumme
@@ -205,8 +206,9 @@ def wende_an(verbindung: Connection, satz: Satz) -> int:
         JournalFehler: the row is not as the record says it was.
     """
     if satz.aktion == "neu":
-        verbindung.execute(insert(_tabelle(satz.tabelle)), satz.neu)
-        return zeilensumme(satz.tabelle, map(satz.neu.get, _spalten(satz.tabelle)))
+        zeile = _vorgaben(satz.tabelle) | satz.neu
+        verbindung.execute(insert(_tabelle(satz.tabelle)), zeile)
+        return zeilensumme(satz.tabelle, map(zeile.get, _spalten(satz.tabelle)))
     werte = {"zeile_id": satz.zeile_id}
     if satz.aktion == "geloescht":
         row = verbindung.execute(_loesche(satz.tabelle), werte).one_or_none()
@@ -253,6 +255,15 @@ def _passt_nicht(satz: Satz) -> JournalFehler:
 
 def _tabelle(name: str) -> Table:
     return Basis.metadata.tables[PLANTABELLEN[name].__tablename__]
+
+
+@cache
+def _vorgaben(tabelle: str) -> Werte:
+    """What columns hold that an entry of an older format does not know."""
+    return {
+        spalte.key: spalte.default.arg if isinstance(spalte.default, ScalarElementColumnDefault) else None
+        for spalte in _tabelle(tabelle).columns
+    }
 
 
 @cache

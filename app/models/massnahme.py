@@ -27,6 +27,8 @@ class Massnahme(Planinhalt):
     bemerkung: Mapped[str] = mapped_column(default="")
     team_hinweis: Mapped[str | None]
     quelle: Mapped[str | None]
+    vorgaenger_id: Mapped[str | None]
+    """Key of the same Leistung in the plan of the year before; it can be gone."""
 
 
 class Ansatz(Planinhalt):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - SQLAlchemy reads the types of columns at run time
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.arten import Planstatus
+from app.models.arten import Planstatus, Umschichtungsbasis
 from app.models.basis import Planinhalt
 
 
@@ -21,6 +21,11 @@ class Plan(Planinhalt):
     stand: Mapped[dt.date | None]
     status: Mapped[str] = mapped_column(default=Planstatus.ENTWURF.value)
     quelle: Mapped[str | None]
+    umschichtung_basis: Mapped[str] = mapped_column(default=Umschichtungsbasis.GEPLANT.value)
+    vorgaenger_id: Mapped[str | None]
+    """Key of the plan of the year before that this one goes on from; it can be gone."""
+    erfunden: Mapped[bool] = mapped_column(default=False)
+    """True for demo data: shown wherever the plan is."""
 
 
 class Budgetposten(Planinhalt):
@@ -84,30 +89,3 @@ class Team(Planinhalt):
     position: Mapped[int]
     bezeichnung: Mapped[str]
     quelle: Mapped[str | None]
-
-
-class Bindung(Planinhalt):
-    """Money committed by a contract or grant of ``herkunft_jahr``, payable in one or more years."""
-
-    __tablename__ = "bindung"
-
-    plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id"), index=True)
-    position: Mapped[int]
-    bezeichnung: Mapped[str]
-    herkunft_jahr: Mapped[int]
-    aufgegliedert: Mapped[bool] = mapped_column(default=True)
-    massnahme_id: Mapped[str | None] = mapped_column(ForeignKey("massnahme.id"), index=True)
-    bemerkung: Mapped[str | None]
-    quelle: Mapped[str | None]
-
-
-class Bindungsbetrag(Planinhalt):
-    """What a Bindung takes in one year, or in one month of it (``monat`` 1–12, null: not known)."""
-
-    __tablename__ = "bindungsbetrag"
-    __table_args__ = (CheckConstraint("monat IS NULL OR monat BETWEEN 1 AND 12", name="monat"),)
-
-    bindung_id: Mapped[str] = mapped_column(ForeignKey("bindung.id"), index=True)
-    jahr: Mapped[int]
-    monat: Mapped[int | None]
-    betrag_cent: Mapped[int]

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Planstatus
+from app.models.arten import (
+    Anrechnung,
+    Bindungsart,
+    Bindungsteil,
+    Budgetart,
+    Eintrittestatus,
+    Finanzierung,
+    Plangroesse,
+    Planstatus,
+    Umschichtungsbasis,
+    Umschichtungsrichtung,
+    Umschichtungsstand,
+    VeStand,
+    Zahlungsart,
+    Zahlungsstand,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,6 +30,16 @@ _WORTE: tuple[tuple[str, str, type[StrEnum]], ...] = (
     ("budgetposten", "art", Budgetart),
     ("ansatz", "eintritte_status", Eintrittestatus),
     ("ansatz", "finanzierung", Finanzierung),
+    ("plan", "umschichtung_basis", Umschichtungsbasis),
+    ("bindung", "art", Bindungsart),
+    ("bindung", "teil", Bindungsteil),
+    ("zahlung", "art", Zahlungsart),
+    ("zahlung", "stand", Zahlungsstand),
+    ("verpflichtungsermaechtigung", "stand", VeStand),
+    ("umschichtung", "richtung", Umschichtungsrichtung),
+    ("umschichtung", "stand", Umschichtungsstand),
+    ("freigabe", "anrechnung", Anrechnung),
+    ("planwert", "groesse", Plangroesse),
 )
 _GANZZAHLEN = (
     ("plan", "haushaltsjahr"),
@@ -25,6 +50,28 @@ _GANZZAHLEN = (
     ("bindungsbetrag", "jahr"),
     ("bindungsbetrag", "monat"),
     ("bindungsbetrag", "betrag_cent"),
+    ("bindung", "summe_cent"),
+    ("bindung", "plaetze"),
+    ("bindung", "besetzt"),
+    ("bindung", "abschlag_promille"),
+    ("bindung", "zahlungsziel_tage"),
+    ("bindung", "skonto_promille"),
+    ("bindung", "skonto_tage"),
+    ("zahlung", "jahr"),
+    ("zahlung", "betrag_cent"),
+    ("freirechnung", "jahr"),
+    ("freirechnung", "betrag_cent"),
+    ("verpflichtungsermaechtigung", "jahr"),
+    ("verpflichtungsermaechtigung", "betrag_cent"),
+    ("umschichtung", "betrag_cent"),
+    ("freigabe", "anteil_promille"),
+    ("fallgruppe", "klasse"),
+    ("fallgruppe", "anzahl"),
+    ("fallgruppe", "beginn_jahr"),
+    ("fallgruppe", "beginn_monat"),
+    ("fallgruppe", "dauer_monate"),
+    ("fallgruppe", "lohn_cent"),
+    ("planwert", "wert"),
 )
 _VERWEISE = (
     ("massnahme", "handlungsfeld_id", "handlungsfeld"),
@@ -32,6 +79,14 @@ _VERWEISE = (
     ("massnahme", "team_id", "team"),
     ("produkt", "produktkategorie_id", "produktkategorie"),
     ("bindung", "massnahme_id", "massnahme"),
+    ("bindung", "produkt_id", "produkt"),
+    ("bindung", "sammel_id", "bindung"),
+    ("bindung", "grund_id", "bindung"),
+    ("bindung", "fallgruppe_id", "fallgruppe"),
+    ("fallgruppe", "produkt_id", "produkt"),
+    ("fallgruppe", "massnahme_id", "massnahme"),
+    ("umschichtung", "von_produkt_id", "produkt"),
+    ("umschichtung", "nach_produkt_id", "produkt"),
 )
 
 
@@ -45,8 +100,8 @@ def unstimmigkeit(verbindung: sqlite3.Connection) -> str | None:
         if _gibt_es(verbindung, tabelle, f"typeof({spalte}) NOT IN ('integer', 'null')"):
             return f"enthält in „{tabelle}“ einen Wert, der keine ganze Zahl ist ({spalte})"
     for tabelle, spalte, ziel in _VERWEISE:
-        verbund = f"{tabelle} JOIN {ziel} ON {ziel}.id = {tabelle}.{spalte}"
-        if _gibt_es(verbindung, verbund, f"{ziel}.plan_id <> {tabelle}.plan_id"):
+        verbund = f"{tabelle} AS hier JOIN {ziel} AS dort ON dort.id = hier.{spalte}"
+        if _gibt_es(verbindung, verbund, "dort.plan_id <> hier.plan_id"):
             return f"enthält in „{tabelle}“ einen Verweis in einen anderen Plan ({spalte})"
     return None
 

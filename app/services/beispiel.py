@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
+from app.models.bindung import Bindung, Bindungsbetrag
 from app.models.datei import PlanDatei
 from app.models.fehler import Anwendungsfehler
 from app.models.geld import parse_eur
 from app.models.massnahme import POSITION_STEP, Ansatz, Massnahme
-from app.models.plan import Bindung, Bindungsbetrag, Budgetposten
+from app.models.plan import Budgetposten
 from app.services import katalogdaten
 from app.services.dokument import PLAN_ANLEGEN, Dokument
 from app.services.katalogdaten import Daten, lies_daten

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from app.models.arten import Finanzierung
+from app.models.bindung import Bindung, Bindungsbetrag, Freirechnung, Zahlung
 from app.models.geld import BetragFehler, parse_eur
 from app.models.massnahme import POSITION_STEP
-from app.models.plan import Bindung, Bindungsbetrag
+from app.services.bindungspruefung import MONATE, Entwurf, pruefe_bindung
+from app.services.bindungszeilen import KEIN_VERTRAG, Bindungsart, Bindungsteil, Bindungszeile, Vertrag
 from app.services.eingabe import EingabeFehler
-from app.services.plaene import FRUEHESTES_JAHR, SPAETESTES_JAHR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,10 +21,24 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.services.changes import Changes
-    from app.services.dokument import Dokument
+    from app.services.dokument import Dokument, Tat
+    from app.services.planblick import Planblick
+    from app.services.zeilen import Zeile
 
-MONATE = 12
 JAHRESSTELLEN = 4
+
+
+def finde(blick: Planblick, bindung_id: str) -> Bindungszeile:
+    """A Bindung of the plan by its key.
+
+    Raises:
+        EingabeFehler: it is gone.
+    """
+    for bindung in blick.bindungen:
+        if bindung.id == bindung_id:
+            return bindung
+    msg = "Diese Bindung gibt es nicht mehr."
+    raise EingabeFehler(msg)
 
 
 def bindung_anlegen(  # noqa: PLR0913 - the fields of a Bindung, by name
@@ -32,30 +49,47 @@ def bindung_anlegen(  # noqa: PLR0913 - the fields of a Bindung, by name
     betraege: Mapping[tuple[int, int | None], int],
     massnahme_id: str | None = None,
     bemerkung: str | None = None,
+    vertrag: Vertrag = KEIN_VERTRAG,
+    aufgegliedert: bool = True,
 ) -> tuple[str, Changes]:
     """Add a Bindung; ``betraege`` maps (year, month 1–12 or None) to Cent.
 
     Raises:
-        EingabeFehler: no name, an impossible year or month.
+        EingabeFehler: what does not fit, see ``bindungspruefung``; nothing is changed.
     """
-    _pruefe(bezeichnung, herkunft_jahr, betraege)
+    pruefe_bindung(dok.blick, Entwurf(bezeichnung, herkunft_jahr, betraege, vertrag))
     with dok.vorgang("bindung_neu", f"Bindung „{bezeichnung.strip()}“ angelegt") as tat:
-        letzte = tat.session.scalar(
-            select(func.max(Bindung.position)).where(Bindung.plan_id == dok.blick.plan_id)
-        )
-        bindung = Bindung(
-            plan_id=dok.blick.plan_id,
-            position=(letzte or 0) + POSITION_STEP,
+        bindung = neue_bindung(
+            tat,
+            dok.blick.plan_id,
+            betraege,
+            vertrag,
             bezeichnung=bezeichnung.strip(),
             herkunft_jahr=herkunft_jahr,
             massnahme_id=massnahme_id,
             bemerkung=bemerkung or None,
+            aufgegliedert=aufgegliedert,
         )
-        tat.session.add(bindung)
-        tat.session.flush()
-        _setze_betraege(tat.session, bindung.id, betraege)
         bindung_id = bindung.id
     return bindung_id, tat.ergebnis()
+
+
+def neue_bindung(
+    tat: Tat,
+    plan_id: str,
+    betraege: Mapping[tuple[int, int | None], int],
+    vertrag: Vertrag,
+    **werte: object,
+) -> Bindung:
+    """A Bindung at the end of the list with its due amounts, inside a Vorgang under way."""
+    letzte = tat.session.scalar(select(func.max(Bindung.position)).where(Bindung.plan_id == plan_id))
+    bindung = Bindung(plan_id=plan_id, position=(letzte or 0) + POSITION_STEP, **werte)
+    _setze_vertrag(bindung, vertrag)
+    tat.session.add(bindung)
+    tat.session.flush()
+    _setze_betraege(tat.session, bindung.id, betraege)
+    tat.session.flush()
+    return bindung
 
 
 def bindung_setzen(  # noqa: PLR0913 - the fields of a Bindung, by name
@@ -67,30 +101,110 @@ def bindung_setzen(  # noqa: PLR0913 - the fields of a Bindung, by name
     betraege: Mapping[tuple[int, int | None], int],
     massnahme_id: str | None = None,
     bemerkung: str | None = None,
+    vertrag: Vertrag | None = None,
 ) -> Changes:
-    """Change a Bindung and its due amounts as a whole.
+    """Change a Bindung and its due amounts as a whole; ``vertrag`` None leaves the contract as it is.
 
     Raises:
-        EingabeFehler: no name, an impossible year or month.
+        EingabeFehler: what does not fit, see ``bindungspruefung``; nothing is changed.
     """
-    _pruefe(bezeichnung, herkunft_jahr, betraege)
+    bisher = finde(dok.blick, bindung_id)
+    soll = vertrag or bisher.vertrag
+    pruefe_bindung(dok.blick, Entwurf(bezeichnung, herkunft_jahr, betraege, soll), bisher)
     with dok.vorgang("bindung", f"Bindung „{bezeichnung.strip()}“ geändert") as tat:
         bindung = tat.session.get_one(Bindung, bindung_id)
         bindung.bezeichnung, bindung.herkunft_jahr = bezeichnung.strip(), herkunft_jahr
         bindung.massnahme_id, bindung.bemerkung = massnahme_id, bemerkung or None
+        _setze_vertrag(bindung, soll)
         _setze_betraege(tat.session, bindung_id, betraege)
     return tat.ergebnis()
 
 
+def vertrag_setzen(dok: Dokument, bindung_id: str, vertrag: Vertrag) -> Changes:
+    """Change only what is known of the contract.
+
+    Raises:
+        EingabeFehler: what does not fit; nothing is changed.
+    """
+    bisher = finde(dok.blick, bindung_id)
+    return bindung_setzen(
+        dok,
+        bindung_id,
+        bezeichnung=bisher.bezeichnung,
+        herkunft_jahr=bisher.herkunft_jahr,
+        betraege=betraege_von(bisher),
+        massnahme_id=bisher.massnahme_id,
+        bemerkung=bisher.bemerkung,
+        vertrag=vertrag,
+    )
+
+
+def option_ziehen(dok: Dokument, bindung_id: str, *, gezogen: bool = True) -> Changes:
+    """Let an option bind from now on, or take that back.
+
+    Raises:
+        EingabeFehler: it is no option, or something is paid on it already.
+    """
+    bisher = finde(dok.blick, bindung_id)
+    if bisher.vertrag.teil is not Bindungsteil.OPTION:
+        msg = f"„{bisher.bezeichnung}“ ist keine Option."
+        raise EingabeFehler(msg)
+    return vertrag_setzen(dok, bindung_id, replace(bisher.vertrag, wirksam=gezogen))
+
+
 def bindung_loeschen(dok: Dokument, bindung_id: str) -> Changes:
-    """Delete a Bindung with its due amounts."""
-    name = next(b.bezeichnung for b in dok.blick.bindungen if b.id == bindung_id)
-    with dok.vorgang("bindung_weg", f"Bindung „{name}“ gelöscht") as tat:
-        for betrag in _betraege(tat.session, bindung_id):
-            tat.session.delete(betrag)
+    """Delete a Bindung with its due amounts, payments and releases; parts of a known sum stand alone then.
+
+    Raises:
+        EingabeFehler: it has options or top-ups.
+    """
+    bisher = finde(dok.blick, bindung_id)
+    if any(b.vertrag.grund_id == bindung_id for b in dok.blick.bindungen):
+        msg = f"„{bisher.bezeichnung}“ hat Optionen oder Aufstockungen: Löschen Sie zuerst diese."
+        raise EingabeFehler(msg)
+    with dok.vorgang("bindung_weg", f"Bindung „{bisher.bezeichnung}“ gelöscht") as tat:
+        for teil in tat.session.scalars(select(Bindung).where(Bindung.sammel_id == bindung_id)):
+            teil.sammel_id = None
+        for klasse in (Bindungsbetrag, Zahlung, Freirechnung):
+            for objekt in tat.session.scalars(select(klasse).where(klasse.bindung_id == bindung_id)):
+                tat.session.delete(objekt)
         tat.session.flush()
         tat.session.delete(tat.session.get_one(Bindung, bindung_id))
     return tat.ergebnis()
+
+
+def betraege_von(bindung: Bindungszeile) -> dict[tuple[int, int | None], int]:
+    """The due amounts of a Bindung as ``bindung_setzen`` takes them."""
+    return {(f.jahr, f.monat): f.betrag_cent for f in bindung.faelligkeiten}
+
+
+def steht_im_folgejahr(blick: Planblick, zeile: Zeile) -> bool:
+    """True for a new case that is paid in the year after and that no booked Bindung stands for."""
+    im_folgejahr = zeile.finanzierung is Finanzierung.AUSZAHLUNG_FOLGEJAHR
+    return im_folgejahr and zeile.id not in blick.stand.ansaetze
+
+
+def folgebindung_anlegen(dok: Dokument, ansatz_id: str) -> tuple[str, Changes]:
+    """Book the Folgejahr-Bindung that a row "Auszahlung" of the year after is, to be completed.
+
+    Raises:
+        EingabeFehler: the row is paid otherwise, has no amount yet, or is booked already.
+    """
+    zeile = dok.blick.zeilen[ansatz_id]
+    if not steht_im_folgejahr(dok.blick, zeile):
+        msg = f"„{zeile.leistung}“ wird nicht erst im Folgejahr gezahlt oder ist schon als Bindung gebucht."
+        raise EingabeFehler(msg)
+    if zeile.mittelansatz_cent is None:
+        msg = f"„{zeile.leistung}“ hat noch keinen Betrag: Tragen Sie ihn zuerst bei den Maßnahmen ein."
+        raise EingabeFehler(msg)
+    return bindung_anlegen(
+        dok,
+        bezeichnung=zeile.leistung or "Neufall",
+        herkunft_jahr=dok.blick.jahr,
+        betraege={(dok.blick.jahr + 1, None): zeile.mittelansatz_cent},
+        massnahme_id=zeile.massnahme_id,
+        vertrag=Vertrag(art=Bindungsart.VERTRAG, ansatz_id=ansatz_id, produkt_id=zeile.produkt_id),
+    )
 
 
 def lies_faelligkeit(jahr: str, monat: str, betrag: str) -> tuple[tuple[int, int | None], int]:
@@ -99,41 +213,52 @@ def lies_faelligkeit(jahr: str, monat: str, betrag: str) -> tuple[tuple[int, int
     Raises:
         EingabeFehler: with the reason in German.
     """
-    if not (jahr.strip().isdecimal() and jahr.strip().isascii() and len(jahr.strip()) == JAHRESSTELLEN):
-        msg = f"„{jahr.strip()}“ ist kein Jahr."
-        raise EingabeFehler(msg)
-    if monat.strip() and monat.strip().lstrip("0") not in {str(m) for m in range(1, MONATE + 1)}:
-        msg = f"„{monat.strip()}“ ist kein Monat (1 bis 12, oder leer)."
-        raise EingabeFehler(msg)
+    stelle = lies_jahr(jahr), lies_monat(monat)
     try:
-        cent = parse_eur(betrag)
+        return stelle, int(parse_eur(betrag))
     except BetragFehler as fehler:
         raise EingabeFehler(str(fehler)) from fehler
-    return (int(jahr), int(monat) if monat.strip() else None), int(cent)
 
 
-def _pruefe(bezeichnung: str, herkunft_jahr: int, betraege: Mapping[tuple[int, int | None], int]) -> None:
-    if not bezeichnung.strip():
-        msg = "Eine Bindung braucht eine Bezeichnung."
+def lies_jahr(text: str) -> int:
+    """Read a year in four digits.
+
+    Raises:
+        EingabeFehler: with the reason in German.
+    """
+    kern = text.strip()
+    if not (kern.isdecimal() and kern.isascii() and len(kern) == JAHRESSTELLEN):
+        msg = f"„{kern}“ ist kein Jahr."
         raise EingabeFehler(msg)
-    for jahr in (herkunft_jahr, *(jahr for jahr, _monat in betraege)):
-        if not FRUEHESTES_JAHR <= jahr <= SPAETESTES_JAHR:
-            msg = f"{jahr} ist kein Haushaltsjahr zwischen {FRUEHESTES_JAHR} und {SPAETESTES_JAHR}."
-            raise EingabeFehler(msg)
-    for (jahr, monat), cent in betraege.items():
-        if cent < 0 or (monat is not None and not 1 <= monat <= MONATE):
-            msg = f"Die Fälligkeit {jahr} ist negativ oder nennt keinen Monat von 1 bis 12."
-            raise EingabeFehler(msg)
+    return int(kern)
 
 
-def _betraege(session: Session, bindung_id: str) -> list[Bindungsbetrag]:
-    return list(session.scalars(select(Bindungsbetrag).where(Bindungsbetrag.bindung_id == bindung_id)))
+def lies_monat(text: str) -> int | None:
+    """Read a month from 1 to 12; an empty text is None.
+
+    Raises:
+        EingabeFehler: with the reason in German.
+    """
+    kern = text.strip()
+    if not kern:
+        return None
+    if kern.lstrip("0") not in {str(m) for m in range(1, MONATE + 1)}:
+        msg = f"„{kern}“ ist kein Monat (1 bis 12, oder leer)."
+        raise EingabeFehler(msg)
+    return int(kern)
+
+
+def _setze_vertrag(bindung: Bindung, vertrag: Vertrag) -> None:
+    for feld in fields(Vertrag):
+        wert = getattr(vertrag, feld.name)
+        setattr(bindung, feld.name, wert.value if isinstance(wert, Bindungsart | Bindungsteil) else wert)
 
 
 def _setze_betraege(
     session: Session, bindung_id: str, betraege: Mapping[tuple[int, int | None], int]
 ) -> None:
-    vorhanden = {(b.jahr, b.monat): b for b in _betraege(session, bindung_id)}
+    zeilen = session.scalars(select(Bindungsbetrag).where(Bindungsbetrag.bindung_id == bindung_id))
+    vorhanden = {(b.jahr, b.monat): b for b in zeilen}
     for stelle, betrag in vorhanden.items():
         if stelle not in betraege:
             session.delete(betrag)

@@ -13,9 +13,10 @@ from app.services.zeilen import Finanzierung
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.services.budget import Bindungsjahr
+    from app.services.bindungsjahre import Bindungsjahr
+    from app.services.bindungszeilen import Bindungszeile
     from app.services.planblick import Planblick
-    from app.services.zeilen import Bindungszeile, Zeile
+    from app.services.zeilen import Zeile
 
 
 class Tabellenart(StrEnum):

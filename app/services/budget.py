@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.models.arten import Budgetart
+from app.models.arten import Budgetart, Umschichtungsbasis, Umschichtungsstand
 from app.models.geld import promille
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from app.services.bindungsstand import Jahresstand
+    from app.services.haushaltszeilen import Umschichtungszeile
     from app.services.summen import Summe
-    from app.services.zeilen import Bindungszeile
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,20 @@ class Kennzahlen:
     verplant_cent: int
     eintritte_gesamt: int
     zeilen: int
+    umschichtung_basis: Umschichtungsbasis = Umschichtungsbasis.GEPLANT
+    """Which of the two sums below ``umschichtung_cent`` is."""
+    umschichtung_geplant_cent: int = 0
+    umschichtung_vollzogen_cent: int = 0
+    freirechnung_cent: int = 0
+    """Released of this year's Vorbindungen: free for new cases again."""
+    neu_gebunden_cent: int = 0
+    """Bindungen of this year that fall due in it, after releases: they draw on the Mittelansätze."""
+    gezahlt_cent: int = 0
+    """Ordered or paid out in this year on all Bindungen."""
+    vorbindungen_aufgegliedert_cent: int = 0
+    """What contracts account for of the Vorbindungen that are known as a sum."""
+    vorbindungen_offen_cent: int = 0
+    """What of these sums no contract accounts for; negative: contracts come to more."""
 
     @property
     def globalbudget_cent(self) -> int:
@@ -38,13 +53,19 @@ class Kennzahlen:
 
     @property
     def neufallbudget_cent(self) -> int:
-        """Eingliederungsmittel − Umschichtung − Vorbindungen + Rückeinnahmen (Abb. 2)."""
+        """Eingliederungsmittel − Umschichtung − Vorbindungen + Freirechnungen + Rückeinnahmen (Abb. 2)."""
         return (
             self.eingliederungsmittel_cent
             - self.umschichtung_cent
             - self.vorbindungen_cent
+            + self.freirechnung_cent
             + self.rueckeinnahmen_cent
         )
+
+    @property
+    def ungebunden_cent(self) -> int:
+        """What of the Neufallbudget no Bindung of this year has taken yet; negative: more is bound."""
+        return self.neufallbudget_cent - self.neu_gebunden_cent
 
     @property
     def rest_cent(self) -> int:
@@ -71,13 +92,33 @@ class Kennzahlen:
         return promille(anteil, self.verwaltungskostenbudget_cent)
 
 
+@dataclass(frozen=True, slots=True)
+class Umschichtungen:
+    """The Umschichtung into the Verwaltung by its two sums, in Cent, and which one the formulas use."""
+
+    basis: Umschichtungsbasis
+    geplant_cent: int
+    vollzogen_cent: int
+
+    @property
+    def betrag_cent(self) -> int:
+        """The sum in use."""
+        return self.geplant_cent if self.basis is Umschichtungsbasis.GEPLANT else self.vollzogen_cent
+
+
+def vollzogen_cent(bewegungen: Iterable[Umschichtungszeile]) -> int:
+    """What executed movements brought into the Verwaltung, less what came back, in Cent."""
+    return sum(b.in_verwaltung_cent for b in bewegungen if b.stand is Umschichtungsstand.VOLLZOGEN)
+
+
 def kennzahlen(
     haushaltsjahr: int,
     posten: Mapping[Budgetart, int | None],
-    bindungen: Iterable[Bindungszeile],
+    gebunden: Jahresstand,
     gesamt: Summe,
+    umschichtungen: Umschichtungen,
 ) -> Kennzahlen:
-    """Key figures from the budget inputs, the Bindungen and the roll-up of all rows."""
+    """Key figures from the budget inputs, the year's Bindungen, the roll-up of all rows, the Umschichtung."""
 
     def betrag(art: Budgetart) -> int:
         return posten.get(art) or 0
@@ -88,62 +129,18 @@ def kennzahlen(
         verwaltungsmittel_cent=betrag(Budgetart.VERWALTUNGSMITTEL),
         kfa_cent=betrag(Budgetart.KFA),
         vorleistungen_cent=betrag(Budgetart.VORLEISTUNGEN),
-        umschichtung_cent=betrag(Budgetart.UMSCHICHTUNG),
+        umschichtung_cent=umschichtungen.betrag_cent,
         rueckeinnahmen_cent=betrag(Budgetart.RUECKEINNAHMEN),
-        vorbindungen_cent=vorbindungen_cent(haushaltsjahr, bindungen),
+        vorbindungen_cent=gebunden.vorbindung_cent,
         verplant_cent=gesamt.mittelansatz_cent,
         eintritte_gesamt=gesamt.eintritte,
         zeilen=gesamt.zeilen,
-    )
-
-
-def vorbindungen_cent(haushaltsjahr: int, bindungen: Iterable[Bindungszeile]) -> int:
-    """Due in the year from Bindungen of earlier years, in Cent."""
-    return sum(b.betrag_cent(haushaltsjahr) for b in bindungen if b.herkunft_jahr < haushaltsjahr)
-
-
-@dataclass(frozen=True, slots=True)
-class Bindungsjahr:
-    """What is bound in one year, in Cent."""
-
-    jahr: int
-    vorbindung_cent: int
-    """From Bindungen of years before the plan's year."""
-    neu_geplant_cent: int
-    """The plan's own Mittelansätze: cash of the plan's year, or of the year after ("Auszahlung")."""
-    neu_gebunden_cent: int
-    """Booked Bindungen of the plan's year that fall due in a later year."""
-    offen: int
-    """Rows paid in this year whose amount is not known yet."""
-
-    @property
-    def summe_cent(self) -> int:
-        """All of it."""
-        return self.vorbindung_cent + self.neu_geplant_cent + self.neu_gebunden_cent
-
-
-def bindungen_nach_jahr(
-    haushaltsjahr: int, bindungen: Iterable[Bindungszeile], gesamt: Summe, *, vorschau: int = 3
-) -> tuple[Bindungsjahr, ...]:
-    """Bindungen from the plan's year on, at least ``vorschau`` years further, gaps filled."""
-    alle = tuple(bindungen)
-    faellig = {f.jahr for b in alle for f in b.faelligkeiten}
-    letztes = max([haushaltsjahr + vorschau, *faellig])
-    jahre = range(haushaltsjahr, min(letztes, haushaltsjahr + 15) + 1)
-    return tuple(_bindungsjahr(jahr, haushaltsjahr, alle, gesamt) for jahr in jahre)
-
-
-def _bindungsjahr(
-    jahr: int, haushaltsjahr: int, bindungen: tuple[Bindungszeile, ...], gesamt: Summe
-) -> Bindungsjahr:
-    geplant = gesamt.mittelansatz_cent if jahr == haushaltsjahr else 0
-    folgejahr = jahr == haushaltsjahr + 1
-    return Bindungsjahr(
-        jahr=jahr,
-        vorbindung_cent=sum(b.betrag_cent(jahr) for b in bindungen if b.herkunft_jahr < haushaltsjahr),
-        neu_geplant_cent=geplant + (gesamt.folgejahr_cent if folgejahr else 0),
-        neu_gebunden_cent=sum(b.betrag_cent(jahr) for b in bindungen if b.herkunft_jahr >= haushaltsjahr)
-        if jahr > haushaltsjahr
-        else 0,
-        offen=gesamt.folgejahr_offen if folgejahr else 0,
+        umschichtung_basis=umschichtungen.basis,
+        umschichtung_geplant_cent=umschichtungen.geplant_cent,
+        umschichtung_vollzogen_cent=umschichtungen.vollzogen_cent,
+        freirechnung_cent=gebunden.vorbindung_frei_cent,
+        neu_gebunden_cent=gebunden.neu_gebunden_cent,
+        gezahlt_cent=gebunden.gezahlt_cent,
+        vorbindungen_aufgegliedert_cent=gebunden.aufgegliedert_cent,
+        vorbindungen_offen_cent=gebunden.nicht_aufgegliedert_cent,
     )

@@ -28,7 +28,9 @@ class Changes:
 class Nachricht:
     """What views have to refresh after a Vorgang.
 
-    ``zeilen`` are the changed grid rows, in case the set of rows and their order (``struktur``) stayed.
+    ``budget`` are the inputs, Umschichtungen, Freigaben and named figures; ``bindungen`` what is committed,
+    paid and released, and the VE. ``zeilen`` are the changed grid rows, in case the set of rows and their
+    order (``struktur``) stayed.
     """
 
     changes: Changes
@@ -38,3 +40,5 @@ class Nachricht:
     bindungen: bool
     kataloge: bool
     plan: bool
+    faelle: bool = False
+    """Cases of § 16i and § 16e."""

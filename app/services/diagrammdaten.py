@@ -22,7 +22,7 @@ from app.services.worte import BUDGET_WORT, EINTRITTE_WORT, rest_wort
 from app.services.zahlworte import anzahl, in_mio, kurz_eur
 
 if TYPE_CHECKING:
-    from app.services.budget import Bindungsjahr
+    from app.services.bindungsjahre import Bindungsjahr
     from app.services.planblick import Planblick
     from app.services.summen import Summe
     from app.services.zeilen import Katalogeintrag
@@ -242,8 +242,8 @@ def _anteil(zahl: int, gesamt: int) -> str:
 
 _REIHEN = (
     Reihe(Rolle.VORBINDUNG, "Vorbindung"),
-    Reihe(Rolle.NEU_GEPLANT, "neu geplant"),
     Reihe(Rolle.NEU_GEBUNDEN, "neu gebunden"),
+    Reihe(Rolle.NEU_GEPLANT, "neu geplant"),
 )
 
 
@@ -267,7 +267,7 @@ def bindungen(blick: Planblick) -> Saeulendaten:
 
 
 def _saeule(jahr: Bindungsjahr) -> Saeule:
-    teile = (jahr.vorbindung_cent, jahr.neu_geplant_cent, jahr.neu_gebunden_cent)
+    teile = (jahr.vorbindung_cent, jahr.neu_gebunden_cent, jahr.neu_geplant_cent)
     worte = [f"{reihe.name} {format_eur(teil)}" for reihe, teil in zip(_REIHEN, teile, strict=True) if teil]
     aufschluesselung = f" ({', '.join(worte)})" if worte else ""
     offen = f"{anzahl(jahr.offen, 'Zeile', 'Zeilen')} ohne Betrag" if jahr.offen else ""

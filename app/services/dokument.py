@@ -295,7 +295,14 @@ _VERLAUF = select(
 def _alles(changes: Changes) -> Nachricht:
     """Show everything anew."""
     return Nachricht(
-        changes, frozenset(), struktur=True, budget=True, bindungen=True, kataloge=True, plan=True
+        changes,
+        frozenset(),
+        struktur=True,
+        budget=True,
+        bindungen=True,
+        kataloge=True,
+        plan=True,
+        faelle=True,
     )
 
 

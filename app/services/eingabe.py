@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.models.arten import Eintrittestatus, Finanzierung
 from app.models.geld import BetragFehler, format_eur, format_zahl, parse_anzahl, parse_eur
@@ -12,10 +12,13 @@ from app.services.summen import Dimension
 from app.services.worte import EINTRITTE_WORT, finanzierung_wort
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.services.planblick import Planblick
     from app.services.zeilen import Katalogeintrag, Zeile
 
 MAX_TEXT = 2000
+A = TypeVar("A")
 
 
 class Feld(StrEnum):
@@ -158,7 +161,7 @@ def _mittelansatz(blick: Planblick, zeile: Zeile, text: str) -> tuple[tuple[str,
 
 def _finanzierung(blick: Planblick, zeile: Zeile, text: str) -> tuple[tuple[str, Any], ...]:
     worte = {finanzierung_wort(f, blick.jahr): f for f in Finanzierung}
-    finanzierung = worte[_eindeutig(text, tuple(worte), "kein Stand der Finanzierung")]
+    finanzierung = worte[eindeutig(text, tuple(worte), "kein Stand der Finanzierung")]
     cent = zeile.mittelansatz_cent if finanzierung.erlaubt_betrag else None
     return (("mittelansatz_cent", cent), ("finanzierung", finanzierung.value))
 
@@ -171,12 +174,16 @@ def _verweis(blick: Planblick, feld: Feld, text: str) -> tuple[tuple[str, Any], 
     for eintrag in blick.katalog(KATALOG_VON[feld]).values():
         eintraege.setdefault(eintrag.titel, eintrag)
         eintraege.setdefault(eintrag.bezeichnung, eintrag)
-    wort = _eindeutig(text, tuple(eintraege), f"im Katalog „{FELD_WORT[feld]}“ nicht vorhanden")
+    wort = eindeutig(text, tuple(eintraege), f"im Katalog „{FELD_WORT[feld]}“ nicht vorhanden")
     return ((spalte, eintraege[wort].id),)
 
 
-def _eindeutig(text: str, worte: tuple[str, ...], warum: str) -> str:
-    """The word that is meant: the same, or the only one that begins so (any case)."""
+def eindeutig(text: str, worte: tuple[str, ...], warum: str) -> str:
+    """The word that is meant: the same, or the only one that begins so (any case).
+
+    Raises:
+        EingabeFehler: none or several fit; ``warum`` says what none of them is.
+    """
     klein = text.casefold()
     gleich = [w for w in worte if w.casefold() == klein]
     treffer = gleich or [w for w in worte if w.casefold().startswith(klein)]
@@ -188,3 +195,13 @@ def _eindeutig(text: str, worte: tuple[str, ...], warum: str) -> str:
     angebot = ", ".join(f"„{w}“" for w in worte[:5])
     msg = f"„{text}“ ist {warum}. Möglich ist zum Beispiel {angebot}." if worte else f"„{text}“ ist {warum}."
     raise EingabeFehler(msg)
+
+
+def lies_wort(text: str, worte: Mapping[A, str], was: str) -> A:
+    """The state or kind that a typed word means: the same word, or the only one that begins so.
+
+    Raises:
+        EingabeFehler: none or several fit; the sentence names what is possible.
+    """
+    nach_wort = {wort: art for art, wort in worte.items()}
+    return nach_wort[eindeutig(text.strip(), tuple(nach_wort), was)]

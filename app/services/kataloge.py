@@ -144,13 +144,27 @@ def eintrag_loeschen(dok: Dokument, katalog: Katalog, eintrag_id: str) -> Change
     eintrag = _von(dok, katalog, eintrag_id)
     zeilen = dok.blick.zeilen_von(Dimension(katalog.value), eintrag_id)
     produkte = [p for p in dok.blick.produkte.values() if p.gehoert_zu == eintrag_id]
+    wer = ""
     if zeilen or produkte:
         wer = f"{len(zeilen)} Zeilen der Maßnahmen" if zeilen else f"{len(produkte)} Produkten"
+    elif katalog is Katalog.PRODUKT:
+        wer = _wer_nennt(dok.blick, eintrag_id)
+    if wer:
         msg = f"„{eintrag.bezeichnung}“ wird von {wer} benutzt. Ordnen Sie diese zuerst anders zu."
         raise EingabeFehler(msg)
     with dok.vorgang("katalog_weg", f"{KATALOG_WORT[katalog]}: „{eintrag.bezeichnung}“ gelöscht") as tat:
         tat.session.delete(tat.session.get_one(_KLASSE[katalog], eintrag_id))
     return tat.ergebnis()
+
+
+def _wer_nennt(blick: Planblick, produkt_id: str) -> str:
+    """What besides rows refers to a product; empty where nothing does."""
+    if any(b.vertrag.produkt_id == produkt_id for b in blick.bindungen):
+        return "Bindungen"
+    if any(g.produkt_id == produkt_id for g in blick.fallgruppen):
+        return "Fallgruppen"
+    genannt = {p for u in blick.umschichtungen for p in (u.von_produkt_id, u.nach_produkt_id)}
+    return "Umschichtungen" if produkt_id in genannt else ""
 
 
 def uebernehmen(dok: Dokument, beispiel: str) -> Changes:

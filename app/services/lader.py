@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
+from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Umschichtungsbasis
 from app.models.plan import (
-    Bindung,
-    Bindungsbetrag,
     Budgetposten,
     Handlungsfeld,
     Plan,
@@ -18,7 +15,7 @@ from app.models.plan import (
     Produktkategorie,
     Team,
 )
-from app.services.zeilen import Bindungszeile, Budgetzeile, Faelligkeit, Katalogeintrag, Plankopf, Zeile
+from app.services.zeilen import Budgetzeile, Katalogeintrag, Plankopf, Zeile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,11 +36,21 @@ SELECT a.id, m.id, m.leistung, m.handlungsfeld_id, m.produkt_id, m.team_id, a.ei
 def lade_plaene(verbindung: Connection) -> tuple[Plankopf, ...]:
     """All plans of the file, newest year first."""
     rows = verbindung.execute(
-        select(Plan.id, Plan.haushaltsjahr, Plan.bezeichnung, Plan.stand, Plan.status, Plan.quelle).order_by(
-            Plan.haushaltsjahr.desc(), Plan.bezeichnung, Plan.id
-        )
+        select(Plan.__table__).order_by(Plan.haushaltsjahr.desc(), Plan.bezeichnung, Plan.id)
     )
-    return tuple(Plankopf(*row) for row in rows)
+    return tuple(
+        Plankopf(
+            r.id,
+            r.haushaltsjahr,
+            r.bezeichnung,
+            r.stand,
+            r.status,
+            r.quelle,
+            Umschichtungsbasis(r.umschichtung_basis),
+            r.erfunden,
+        )
+        for r in rows
+    )
 
 
 def lade_zeilen(verbindung: Connection, plan_id: str) -> list[Zeile]:
@@ -128,33 +135,3 @@ def lade_posten(verbindung: Connection, plan_id: str) -> dict[Budgetart, Budgetz
     return {
         arten[r.art]: Budgetzeile(r.id, arten[r.art], r.betrag_cent, r.quelle, r.erlaeuterung) for r in rows
     }
-
-
-def lade_bindungen(verbindung: Connection, plan_id: str) -> tuple[Bindungszeile, ...]:
-    """Bindungen with their due amounts, in order."""
-    faellig: dict[str, list[Faelligkeit]] = defaultdict(list)
-    betraege = verbindung.execute(
-        select(Bindungsbetrag.__table__)
-        .join(Bindung, Bindung.id == Bindungsbetrag.bindung_id)
-        .where(Bindung.plan_id == plan_id)
-        .order_by(Bindungsbetrag.jahr, Bindungsbetrag.monat, Bindungsbetrag.id)
-    )
-    for r in betraege:
-        faellig[r.bindung_id].append(Faelligkeit(r.id, r.jahr, r.monat, r.betrag_cent))
-    rows = verbindung.execute(
-        select(Bindung.__table__).where(Bindung.plan_id == plan_id).order_by(Bindung.position, Bindung.id)
-    )
-    return tuple(
-        Bindungszeile(
-            r.id,
-            r.position,
-            r.bezeichnung,
-            r.herkunft_jahr,
-            r.aufgegliedert,
-            r.massnahme_id,
-            r.bemerkung,
-            r.quelle,
-            tuple(faellig[r.id]),
-        )
-        for r in rows
-    )

@@ -5,21 +5,33 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
-from app.services import lader
-from app.services.budget import Bindungsjahr, Kennzahlen, bindungen_nach_jahr, kennzahlen
+from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Plangroesse
+from app.services import lader, lader_haushalt
+from app.services.bindungsjahre import Bindungsjahr, Folgejahr, bindungsjahre, grenzen
+from app.services.bindungsstand import Bindungsstand, bindungsstand
+from app.services.budget import Kennzahlen, Umschichtungen, kennzahlen, vollzogen_cent
 from app.services.changes import Changes, Nachricht
 from app.services.summen import Dimension, Summe, Summen
-from app.services.zeilen import Bindungszeile, Budgetzeile, Katalogeintrag, Plankopf, Zeile
+from app.services.zeilen import Budgetzeile, Katalogeintrag, Plankopf, Zeile
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.models.datei import PlanDatei
     from app.models.journal import Satz
+    from app.services.bindungszeilen import Bindungszeile
+    from app.services.haushaltszeilen import (
+        Fallgruppe,
+        Freigabezeile,
+        Planwertzeile,
+        Umschichtungszeile,
+        VeZeile,
+    )
 
 _KATALOGE = {"handlungsfeld", "produktkategorie", "produkt", "team"}
 _ZEILENTABELLEN = {"massnahme", "ansatz"}
+_BUDGET = {"budgetposten", "umschichtung", "freigabe", "planwert"}
+_BINDUNGEN = {"bindung", "bindungsbetrag", "zahlung", "freirechnung", "verpflichtungsermaechtigung"}
 _STRUKTURFELDER = {"position", "handlungsfeld_id", "massnahme_id", "plan_id"}
 _ZEILENFELDER = {f.name for f in fields(Zeile)}
 
@@ -38,6 +50,13 @@ class Planblick:
         self.teams: dict[str, Katalogeintrag] = {}
         self.posten: dict[Budgetart, Budgetzeile] = {}
         self.bindungen: tuple[Bindungszeile, ...] = ()
+        self.stand: Bindungsstand
+        """What the Bindungen amount to by year."""
+        self.ermaechtigungen: tuple[VeZeile, ...] = ()
+        self.umschichtungen: tuple[Umschichtungszeile, ...] = ()
+        self.freigaben: tuple[Freigabezeile, ...] = ()
+        self.fallgruppen: tuple[Fallgruppe, ...] = ()
+        self.planwerte: dict[Plangroesse, Planwertzeile] = {}
         self.zeilen: dict[str, Zeile] = {}
         """Rows by Ansatz key, in printed order."""
         self.ansaetze: dict[str, list[str]] = {}
@@ -51,6 +70,8 @@ class Planblick:
             self._lade_kopf(verbindung)
             self._lade_kataloge(verbindung)
             self._lade_budget(verbindung)
+            self._lade_bindungen(verbindung)
+            self.fallgruppen = lader_haushalt.lade_fallgruppen(verbindung, self.plan_id)
             self._lade_zeilen(verbindung)
 
     def _lade_kopf(self, verbindung: Connection) -> None:
@@ -64,7 +85,14 @@ class Planblick:
 
     def _lade_budget(self, verbindung: Connection) -> None:
         self.posten = lader.lade_posten(verbindung, self.plan_id)
-        self.bindungen = lader.lade_bindungen(verbindung, self.plan_id)
+        self.umschichtungen = lader_haushalt.lade_umschichtungen(verbindung, self.plan_id)
+        self.freigaben = lader_haushalt.lade_freigaben(verbindung, self.plan_id)
+        self.planwerte = lader_haushalt.lade_planwerte(verbindung, self.plan_id)
+
+    def _lade_bindungen(self, verbindung: Connection) -> None:
+        self.bindungen = lader_haushalt.lade_bindungen(verbindung, self.plan_id)
+        self.ermaechtigungen = lader_haushalt.lade_ermaechtigungen(verbindung, self.plan_id)
+        self.stand = bindungsstand(self.jahr, self.bindungen)
 
     def _lade_zeilen(self, verbindung: Connection) -> None:
         self.zeilen = {z.id: z for z in lader.lade_zeilen(verbindung, self.plan_id)}
@@ -82,24 +110,29 @@ class Planblick:
         tabellen = {satz.tabelle for satz in changes.saetze}
         kataloge = bool(tabellen & _KATALOGE)
         struktur = kataloge or any(_ist_strukturell(satz) for satz in changes.saetze)
-        budget = bool(tabellen & {"budgetposten"})
-        bindungen = bool(tabellen & {"bindung", "bindungsbetrag"})
+        budget = bool(tabellen & _BUDGET)
+        bindungen = bool(tabellen & _BINDUNGEN)
+        faelle = "fallgruppe" in tabellen
         plan = "plan" in tabellen
         zeilen: set[str] = set()
-        if struktur or budget or bindungen or plan:
+        if struktur or budget or bindungen or faelle or plan:
             with self._datei.lesen() as verbindung:
                 if plan:
                     self._lade_kopf(verbindung)
                 if kataloge:
                     self._lade_kataloge(verbindung)
-                if budget or bindungen:
+                if budget:
                     self._lade_budget(verbindung)
+                if bindungen or plan:
+                    self._lade_bindungen(verbindung)
+                if faelle:
+                    self.fallgruppen = lader_haushalt.lade_fallgruppen(verbindung, self.plan_id)
                 if struktur:
                     self._lade_zeilen(verbindung)
         if not struktur:
             for satz in changes.saetze:
                 zeilen |= self._setze(satz)
-        return Nachricht(changes, frozenset(zeilen), struktur, budget, bindungen, kataloge, plan)
+        return Nachricht(changes, frozenset(zeilen), struktur, budget, bindungen, kataloge, plan, faelle)
 
     def _setze(self, satz: Satz) -> set[str]:
         if satz.tabelle not in _ZEILENTABELLEN:
@@ -129,12 +162,32 @@ class Planblick:
     def kennzahlen(self) -> Kennzahlen:
         """The key figures as of now."""
         betraege = {art: zeile.betrag_cent for art, zeile in self.posten.items()}
-        return kennzahlen(self.jahr, betraege, self.bindungen, self.summen.gesamt)
+        umschichtungen = Umschichtungen(
+            self.kopf.umschichtung_basis,
+            betraege.get(Budgetart.UMSCHICHTUNG) or 0,
+            vollzogen_cent(self.umschichtungen),
+        )
+        return kennzahlen(self.jahr, betraege, self.stand.im(self.jahr), self.summen.gesamt, umschichtungen)
+
+    @property
+    def folgejahr(self) -> Folgejahr:
+        """New cases paid in the year after, less those that a Bindung stands for."""
+        gesamt = self.summen.gesamt
+        vertreten = [
+            zeile
+            for ansatz_id in self.stand.ansaetze
+            if (zeile := self.zeilen.get(ansatz_id)) is not None
+            and zeile.finanzierung is Finanzierung.AUSZAHLUNG_FOLGEJAHR
+        ]
+        return Folgejahr(
+            gesamt.folgejahr_cent - sum(zeile.mittelansatz_cent or 0 for zeile in vertreten),
+            gesamt.folgejahr_offen - sum(zeile.mittelansatz_cent is None for zeile in vertreten),
+        )
 
     @property
     def bindungsjahre(self) -> tuple[Bindungsjahr, ...]:
-        """Bindungen by year as of now."""
-        return bindungen_nach_jahr(self.jahr, self.bindungen, self.summen.gesamt)
+        """What is bound, planned and free by year as of now."""
+        return bindungsjahre(self.stand, self.kennzahlen, self.folgejahr, grenzen(self.ermaechtigungen))
 
     def summe(self, dimension: Dimension, schluessel: str | None = None) -> Summe:
         """Roll-up of one group as of now."""

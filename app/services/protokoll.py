@@ -22,6 +22,7 @@ from app.services.protokoll_worte import (
     ORT_FELDER,
     STILL,
     TABELLE_WORT,
+    tabelle_von,
     wert_text,
 )
 
@@ -192,7 +193,7 @@ def _verweise(saetze: dict[str, list[_Satz]]) -> set[tuple[str, str]]:
         alle.add((satz.tabelle, satz.zeile_id))
         for werte in (satz.alt, satz.neu):
             alle.update(
-                (feld.removesuffix("_id"), str(wert))
+                (tabelle_von(feld), str(wert))
                 for feld, wert in werte.items()
                 if feld.endswith("_id") and wert is not None
             )

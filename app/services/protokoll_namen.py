@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 _BLOCK = 500
 """Keys per query, well below SQLite's limit of parameters."""
-_ELTERN = {"ansatz": "massnahme", "bindungsbetrag": "bindung"}
+_ELTERN = {
+    "ansatz": "massnahme",
+    "bindungsbetrag": "bindung",
+    "zahlung": "bindung",
+    "freirechnung": "bindung",
+}
 """Rows that have no name of their own are named by the row they belong to."""
 
 

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
-from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Planstatus
-from app.models.geld import format_eur, format_zahl
-from app.services.worte import BUDGET_WORT, EINTRITTE_WORT, PLANSTATUS_WORT, finanzierung_wort
+from app.models.arten import Eintrittestatus, Finanzierung
+from app.models.geld import format_eur, format_promille, format_zahl
+from app.services.worte import (
+    ANRECHNUNG_WORT,
+    BASIS_WORT,
+    BINDUNGSART_WORT,
+    BINDUNGSTEIL_WORT,
+    BUDGET_WORT,
+    EINTRITTE_WORT,
+    GROESSE_WORT,
+    PLANSTATUS_WORT,
+    RICHTUNG_WORT,
+    UMSCHICHTUNGSSTAND_WORT,
+    VE_WORT,
+    ZAHLUNGSART_WORT,
+    ZAHLUNGSSTAND_WORT,
+    finanzierung_wort,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from enum import StrEnum
+    from collections.abc import Callable, Mapping
 
 AKTION_WORT = {"neu": "angelegt", "geaendert": "geändert", "geloescht": "gelöscht"}
 TABELLE_WORT = {
@@ -25,6 +40,13 @@ TABELLE_WORT = {
     "ansatz": "Ansatz",
     "bindung": "Bindung",
     "bindungsbetrag": "Fälligkeit",
+    "zahlung": "Zahlung",
+    "freirechnung": "Freirechnung",
+    "verpflichtungsermaechtigung": "VE",
+    "umschichtung": "Umschichtung",
+    "freigabe": "Vorläufige Haushaltsführung",
+    "fallgruppe": "Fallgruppe",
+    "planwert": "Plangröße",
 }
 FELD_WORT = {
     "leistung": "Leistung",
@@ -59,10 +81,48 @@ FELD_WORT = {
     "erlaeuterung": "Erläuterung",
     "team_hinweis": "Hinweis zum Team",
     "quelle": "Quelle",
+    "vertragspartner": "Vertragspartner",
+    "aktenzeichen": "Aktenzeichen",
+    "teil": "Vertragsteil",
+    "wirksam": "Bindet",
+    "datum": "Datum",
+    "laufzeit_von": "Laufzeit von",
+    "laufzeit_bis": "Laufzeit bis",
+    "summe_cent": "Vertragssumme",
+    "sammel_id": "Teil von",
+    "grund_id": "Grundvertrag",
+    "ansatz_id": "Ansatz",
+    "fallgruppe_id": "Fallgruppe",
+    "plaetze": "Plätze",
+    "besetzt": "Besetzte Plätze",
+    "abschlag_promille": "Abschlag",
+    "zahlungsziel_tage": "Zahlungsziel (Tage)",
+    "skonto_promille": "Skonto",
+    "skonto_tage": "Skontofrist (Tage)",
+    "beleg": "Beleg",
+    "grund": "Grund",
+    "ab": "Ab",
+    "richtung": "Richtung",
+    "von_produkt_id": "Von Produkt",
+    "nach_produkt_id": "Nach Produkt",
+    "von": "Von",
+    "bis": "Bis",
+    "anteil_promille": "Freigegeben",
+    "anrechnung": "Angerechnet",
+    "klasse": "BG-Klasse",
+    "anzahl": "Anzahl",
+    "beginn_jahr": "Beginn, Jahr",
+    "beginn_monat": "Beginn, Monat",
+    "dauer_monate": "Dauer (Monate)",
+    "lohn_cent": "Bemessungsgrundlage je Monat",
+    "groesse": "Größe",
+    "wert": "Wert",
+    "umschichtung_basis": "Umschichtung gerechnet als",
+    "erfunden": "Demodaten (erfunden)",
     "position": "Reihenfolge",
 }
 """What people call the columns, in the order in which they read them."""
-STILL = {"id", "plan_id"}
+STILL = {"id", "plan_id", "vorgaenger_id"}
 """Columns that say nothing to people."""
 BEI_NEU_STILL = {"position"}
 """Columns that say something only where they change."""
@@ -70,9 +130,17 @@ ORT_FELDER = {
     "ansatz": {"massnahme_id"},
     "bindungsbetrag": {"bindung_id", "jahr", "monat"},
     "budgetposten": {"art"},
+    "zahlung": {"bindung_id"},
+    "freirechnung": {"bindung_id"},
+    "verpflichtungsermaechtigung": {"jahr"},
+    "planwert": {"groesse"},
 }
 """Columns that the place names already, unless they change."""
-_JAHRESZAHLEN = {"haushaltsjahr", "herkunft_jahr", "jahr", "monat"}
+_JAHRESZAHLEN = {"haushaltsjahr", "herkunft_jahr", "jahr", "monat", "beginn_jahr", "beginn_monat"}
+_TAGE = {"stand", "datum", "laufzeit_von", "laufzeit_bis", "ab", "von", "bis"}
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_VERWEIS_AUF = {"sammel": "bindung", "grund": "bindung", "von_produkt": "produkt", "nach_produkt": "produkt"}
+"""Tables that references point to where the column is not called after them."""
 
 
 def wert_text(feld: str, wert: object, *, haushaltsjahr: int, verweis: Callable[[str, str], str]) -> str:
@@ -87,43 +155,63 @@ def wert_text(feld: str, wert: object, *, haushaltsjahr: int, verweis: Callable[
     if wert is None or wert == "":
         return ""
     if feld.endswith("_id"):
-        return verweis(feld.removesuffix("_id"), str(wert))
+        return verweis(tabelle_von(feld), str(wert))
     if isinstance(wert, bool):
         return "ja" if wert else "nein"
     if isinstance(wert, int):
         return _zahl_text(feld, wert)
-    if feld == "stand":
+    if feld in _TAGE and _ISO.fullmatch(str(wert)):
         return f"{dt.date.fromisoformat(str(wert)):%d.%m.%Y}"
     return _wort(feld, str(wert), haushaltsjahr)
+
+
+def tabelle_von(feld: str) -> str:
+    """The table that a reference column points to."""
+    name = feld.removesuffix("_id")
+    return _VERWEIS_AUF.get(name, name)
 
 
 def _zahl_text(feld: str, wert: int) -> str:
     if feld.endswith("_cent"):
         return format_eur(wert)
+    if feld.endswith("_promille"):
+        return format_promille(wert)
     return str(wert) if feld in _JAHRESZAHLEN else format_zahl(wert)
 
 
 def _wort(feld: str, wert: str, haushaltsjahr: int) -> str:
     """The word for a state; what this version does not know stays as it is in the journal."""
-    arten: dict[str, tuple[type[StrEnum], Callable[[Any], str]]] = {
-        "status": (Planstatus, lambda a: PLANSTATUS_WORT[a]),
-        "eintritte_status": (Eintrittestatus, lambda a: EINTRITTE_WORT[a] or "Zahl"),
-        "finanzierung": (Finanzierung, lambda a: finanzierung_wort(a, haushaltsjahr)),
-        "art": (Budgetart, lambda a: BUDGET_WORT[a]),
-    }
-    if feld not in arten:
-        return wert
-    art, wort = arten[feld]
-    return wort(art(wert)) if wert in {a.value for a in art} else wert
+    if feld == "finanzierung" and wert in {f.value for f in Finanzierung}:
+        return finanzierung_wort(Finanzierung(wert), haushaltsjahr)
+    worte: dict[str, str] = {a.value: w for liste in _WORTE.get(feld, ()) for a, w in liste.items()}
+    return worte.get(wert, wert)
+
+
+_WORTE: Mapping[str, tuple[Mapping[Any, str], ...]] = {
+    "status": (PLANSTATUS_WORT,),
+    "eintritte_status": ({**EINTRITTE_WORT, Eintrittestatus.ZAHL: "Zahl"},),
+    "art": (BUDGET_WORT, BINDUNGSART_WORT, ZAHLUNGSART_WORT),
+    "teil": (BINDUNGSTEIL_WORT,),
+    "stand": (VE_WORT, UMSCHICHTUNGSSTAND_WORT, ZAHLUNGSSTAND_WORT),
+    "richtung": (RICHTUNG_WORT,),
+    "anrechnung": (ANRECHNUNG_WORT,),
+    "groesse": (GROESSE_WORT,),
+    "umschichtung_basis": (BASIS_WORT,),
+}
+"""The words for states and kinds by column; a column can stand in several tables."""
+
+
+_NAMENSFELD = {"massnahme": "leistung", "planwert": "groesse", "umschichtung": "richtung"}
+"""The column that names a row, where it is not its Bezeichnung (or its kind)."""
 
 
 def name_aus(tabelle: str, werte: dict[str, Any]) -> str | None:
     """The name of a row out of its columns; None where they do not hold it."""
-    if tabelle == "massnahme":
-        return str(werte["leistung"]) if "leistung" in werte else None
-    if tabelle == "budgetposten":
-        return _wort("art", str(werte["art"]), 0) if "art" in werte else None
-    if "bezeichnung" not in werte:
+    feld = _NAMENSFELD.get(tabelle, "art" if tabelle == "budgetposten" else "bezeichnung")
+    if tabelle == "verpflichtungsermaechtigung":
+        return f"VE {werte['jahr']}" if "jahr" in werte else None
+    if feld not in werte:
         return None
+    wort = _wort(feld, str(werte[feld]), 0)
     nummer = werte.get("nummer")
-    return f"{nummer} {werte['bezeichnung']}" if nummer else str(werte["bezeichnung"])
+    return f"{nummer} {wort}" if nummer else wort

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from app.models.bindung import Bindung
+from app.models.haushalt import Fallgruppe
 from app.models.massnahme import POSITION_STEP, Ansatz, Massnahme
-from app.models.plan import Bindung
 from app.services.zahlworte import anzahl
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _dupliziere(session: Session, plan_id: str, massnahme_id: str) -> list[str]:
 def loeschen(dok: Dokument, zeile_ids: Sequence[str]) -> Changes:
     """Delete rows; a measure whose last Ansatz goes is deleted with it.
 
-    Bindungen that named the measure stay and lose only the reference.
+    Bindungen and cases that named the measure stay and lose only the reference.
     """
     gehen = set(zeile_ids)
     with dok.vorgang("loeschen", anzahl(len(gehen), "Zeile", "Zeilen") + " gelöscht") as tat:
@@ -139,15 +140,22 @@ def loeschen(dok: Dokument, zeile_ids: Sequence[str]) -> Changes:
             ansaetze = _ansaetze(session, massnahme_id)
             for ansatz in ansaetze:
                 if ansatz.id in gehen:
+                    _loese(session, Bindung, "ansatz_id", ansatz.id)
                     session.delete(ansatz)
             session.flush()
             if all(a.id in gehen for a in ansaetze):
-                for bindung in session.scalars(select(Bindung).where(Bindung.massnahme_id == massnahme_id)):
-                    bindung.massnahme_id = None
+                _loese(session, Bindung, "massnahme_id", massnahme_id)
+                _loese(session, Fallgruppe, "massnahme_id", massnahme_id)
                 session.flush()
                 session.delete(session.get_one(Massnahme, massnahme_id))
                 session.flush()
     return tat.ergebnis()
+
+
+def _loese(session: Session, klasse: type[Bindung | Fallgruppe], feld: str, zeile_id: str) -> None:
+    """Take the reference to a row away from all that have it."""
+    for objekt in session.scalars(select(klasse).where(klasse.__table__.c[feld] == zeile_id)):
+        setattr(objekt, feld, None)
 
 
 def verschieben(dok: Dokument, zeile_ids: Sequence[str], richtung: Richtung) -> Changes:

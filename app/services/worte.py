@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Planstatus
+from app.models.arten import (
+    Anrechnung,
+    Bindungsart,
+    Bindungsteil,
+    Budgetart,
+    Eintrittestatus,
+    Finanzierung,
+    Plangroesse,
+    Planstatus,
+    Umschichtungsbasis,
+    Umschichtungsrichtung,
+    Umschichtungsstand,
+    VeStand,
+    Zahlungsart,
+    Zahlungsstand,
+)
 
 EINTRITTE_WORT = {
     Eintrittestatus.ZAHL: "",
@@ -42,3 +57,55 @@ def finanzierung_wort(finanzierung: Finanzierung, haushaltsjahr: int) -> str:
         Finanzierung.SGB_III: "zu Lasten SGB III",
         Finanzierung.FREMDFINANZIERT: "fremdfinanziert",
     }[finanzierung]
+
+
+BINDUNGSART_WORT = {Bindungsart.VERTRAG: "Vertrag", Bindungsart.BEWILLIGUNG: "Bewilligung"}
+BINDUNGSTEIL_WORT = {
+    Bindungsteil.GRUNDVERTRAG: "Grundvertrag",
+    Bindungsteil.OPTION: "Option",
+    Bindungsteil.AUFSTOCKUNG: "Aufstockung",
+}
+ZAHLUNGSART_WORT = {
+    Zahlungsart.ABSCHLAG: "Abschlag",
+    Zahlungsart.RECHNUNG: "Rechnung",
+    Zahlungsart.SCHLUSSZAHLUNG: "Schlusszahlung",
+}
+ZAHLUNGSSTAND_WORT = {Zahlungsstand.ANGEORDNET: "angeordnet", Zahlungsstand.AUSGEZAHLT: "ausgezahlt"}
+VE_WORT = {VeStand.VORLAEUFIG: "vorläufig", VeStand.ENDGUELTIG: "endgültig", VeStand.GEKUERZT: "gekürzt"}
+RICHTUNG_WORT = {
+    Umschichtungsrichtung.IN_VERWALTUNG: "Eingliederung → Verwaltung",
+    Umschichtungsrichtung.IN_EINGLIEDERUNG: "Verwaltung → Eingliederung",
+    Umschichtungsrichtung.ZWISCHEN_PRODUKTEN: "zwischen Produkten",
+}
+UMSCHICHTUNGSSTAND_WORT = {
+    Umschichtungsstand.GEPLANT: "geplant",
+    Umschichtungsstand.GESPERRT: "gesperrt",
+    Umschichtungsstand.VOLLZOGEN: "vollzogen",
+    Umschichtungsstand.ZURUECKGEZOGEN: "zurückgezogen",
+}
+BASIS_WORT = {
+    Umschichtungsbasis.GEPLANT: "geplanter Betrag",
+    Umschichtungsbasis.VOLLZOGEN: "vollzogene Bewegungen",
+}
+ANRECHNUNG_WORT = {
+    Anrechnung.GANZES_JAHR: "fällig im ganzen Jahr",
+    Anrechnung.BIS_STICHTAG: "fällig bis zum Ende der Freigabe",
+}
+GROESSE_WORT = {
+    Plangroesse.EGT_BUND_CENT: "Eingliederungsmittel, bundesweit zu verteilen",
+    Plangroesse.EGT_VORAB_CENT: "vorab zugewiesen (Altfälle § 16e)",
+    Plangroesse.ELB_LOKAL: "eLb, Jobcenter",
+    Plangroesse.ELB_BUND: "eLb, Bund",
+    Plangroesse.BEVOELKERUNG_LOKAL: "Bevölkerung im Erwerbsalter, Jobcenter",
+    Plangroesse.BEVOELKERUNG_BUND: "Bevölkerung im Erwerbsalter, Bund",
+    Plangroesse.LZB_LOKAL: "LZB, Jobcenter",
+    Plangroesse.LZB_BUND: "LZB, Bund",
+    Plangroesse.VERWALTUNG_BUND_CENT: "Verwaltungsmittel, bundesweit zu verteilen",
+    Plangroesse.BG_ZEITRAUM_NEU: "Bedarfsgemeinschaften, neuerer Zeitraum",
+    Plangroesse.BG_ZEITRAUM_ALT: "Bedarfsgemeinschaften, älterer Zeitraum",
+    Plangroesse.BG_MAXIMALWERTE_BUND: "Summe der Maximalwerte, Bund",
+    Plangroesse.VERWALTUNG_ANTEIL_MILLIONSTEL: "Anteil des Jobcenters, wenn bekannt",
+    Plangroesse.PAT_RAHMEN_NEU_CENT: "erwartete Entlastung durch neue Fälle",
+    Plangroesse.PAT_RAHMEN_BESTAND_CENT: "erwartete Entlastung durch Bestandsfälle",
+}
+"""What the named figures are called (AMIP 2.1 to 2.4)."""

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
+from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Umschichtungsbasis
 
 if TYPE_CHECKING:
     import datetime as dt
 
 __all__ = [
-    "Bindungszeile",
     "Budgetart",
     "Budgetzeile",
     "Eintrittestatus",
-    "Faelligkeit",
     "Finanzierung",
     "Katalogeintrag",
     "Plankopf",
@@ -33,6 +31,10 @@ class Plankopf:
     stand: dt.date | None
     status: str
     quelle: str | None
+    umschichtung_basis: Umschichtungsbasis = Umschichtungsbasis.GEPLANT
+    """Which sum of the Umschichtung the budget formulas use."""
+    erfunden: bool = False
+    """True for demo data."""
 
     @property
     def titel(self) -> str:
@@ -111,32 +113,3 @@ class Budgetzeile:
     betrag_cent: int | None
     quelle: str | None
     erlaeuterung: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Faelligkeit:
-    """What a Bindung takes in a year, or in one month (1–12) of it, in Cent."""
-
-    id: str
-    jahr: int
-    monat: int | None
-    betrag_cent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bindungszeile:
-    """A Bindung with its due amounts."""
-
-    id: str
-    position: int
-    bezeichnung: str
-    herkunft_jahr: int
-    aufgegliedert: bool
-    massnahme_id: str | None
-    bemerkung: str | None
-    quelle: str | None
-    faelligkeiten: tuple[Faelligkeit, ...]
-
-    def betrag_cent(self, jahr: int) -> int:
-        """Due in ``jahr``, in Cent."""
-        return sum(f.betrag_cent for f in self.faelligkeiten if f.jahr == jahr)

@@ -60,10 +60,15 @@ def abdruck(ordner: Path) -> dict[str, bytes]:
     }
 
 
+def aus_format(pfad: Path, version: int) -> Path:
+    """A plan file as the program wrote it in an older format."""
+    schreibe(pfad, (DATEN / f"format-{version}.sql").read_text(encoding="utf-8"))
+    return pfad
+
+
 def format_1(pfad: Path) -> Path:
     """A plan file as the program wrote it in format 1."""
-    schreibe(pfad, (DATEN / "format-1.sql").read_text(encoding="utf-8"))
-    return pfad
+    return aus_format(pfad, 1)
 
 
 @contextmanager

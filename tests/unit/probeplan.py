@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
+from app.models.bindung import Bindung, Bindungsbetrag
 from app.models.massnahme import Ansatz, Massnahme
 from app.models.plan import (
-    Bindung,
-    Bindungsbetrag,
     Budgetposten,
     Handlungsfeld,
     Plan,

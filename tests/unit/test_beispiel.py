@@ -118,6 +118,14 @@ def test_the_budget_is_that_of_the_programme_and_its_overplanning_shows(beispiel
         "verplant_cent": 35_087_594_74,
         "eintritte_gesamt": 15812,
         "zeilen": 98,
+        "umschichtung_basis": "geplant",
+        "umschichtung_geplant_cent": 1_566_044_00,
+        "umschichtung_vollzogen_cent": 0,
+        "freirechnung_cent": 0,
+        "neu_gebunden_cent": 0,
+        "gezahlt_cent": 0,
+        "vorbindungen_aufgegliedert_cent": 0,
+        "vorbindungen_offen_cent": 32_647_597_00,
     }
     assert k.globalbudget_cent == 132_120_178_00
     assert k.neufallbudget_cent == 35_085_957_00

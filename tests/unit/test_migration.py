@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from app.models import fehler, migration
 from app.models.datei import PlanDatei
 from app.models.schema import FORMAT, PLANTABELLEN, objekte
 from app.services.plaene import oeffne
-from tests.unit.datei_hilfe import abdruck, format_1, frage, inhalt, pruefsumme_stimmt, schreibe
+from tests.unit.datei_hilfe import abdruck, aus_format, frage, inhalt, pruefsumme_stimmt, schreibe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,10 +23,32 @@ JOURNAL = (
 )
 
 
+ALTE_TABELLEN = (
+    "plan",
+    "budgetposten",
+    "handlungsfeld",
+    "produktkategorie",
+    "produkt",
+    "team",
+    "massnahme",
+    "ansatz",
+    "bindung",
+    "bindungsbetrag",
+)
+SCHRITTE = {1: 7, 2: 10}
+"""How many deeds can be taken back in the old files."""
+
+
+@pytest.fixture(params=[1, 2])
+def version(request: pytest.FixtureRequest) -> int:
+    """An older format."""
+    return int(request.param)
+
+
 @pytest.fixture
-def alt(tmp_path: Path) -> Path:
-    """A file of format 1: the example in an excerpt, with edits, and two deeds taken back."""
-    return format_1(tmp_path / "alt.amip")
+def alt(tmp_path: Path, version: int) -> Path:
+    """A file of an older format: the example in an excerpt, with edits, and two deeds taken back."""
+    return aus_format(tmp_path / "alt.amip", version)
 
 
 def schema(pfad: Path) -> dict[tuple[str, str], str]:
@@ -36,20 +59,42 @@ def schema(pfad: Path) -> dict[tuple[str, str], str]:
         verbindung.close()
 
 
-def test_the_old_file_has_rows_in_every_table_of_the_plan(alt: Path) -> None:
-    assert frage(alt, "PRAGMA user_version") == [(1,)]
-    assert {tabelle: bool(zeilen) for tabelle, zeilen in inhalt(alt).items()} == dict.fromkeys(
-        PLANTABELLEN, True
-    )
+def zeilen(pfad: Path) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every plan table that the file has, by key, as values by column name."""
+    with closing(sqlite3.connect(pfad)) as verbindung:
+        verbindung.row_factory = sqlite3.Row
+        da = {name for art, name in objekte(verbindung) if art == "table"}
+        return {
+            tabelle: [dict(z) for z in verbindung.execute(f"SELECT * FROM {tabelle} ORDER BY id")]  # noqa: S608 - our tables
+            for tabelle in sorted(da & set(PLANTABELLEN))
+        }
+
+
+def test_the_old_file_has_rows_in_every_table_that_its_format_knew(alt: Path, version: int) -> None:
+    assert frage(alt, "PRAGMA user_version") == [(version,)]
+    assert {tabelle: bool(z) for tabelle, z in zeilen(alt).items()} == dict.fromkeys(ALTE_TABELLEN, True)
 
 
 def test_an_old_file_is_lifted_to_the_present_format_with_data_and_journal_intact(alt: Path) -> None:
-    vorher, journal = inhalt(alt), frage(alt, JOURNAL)
+    vorher, journal = zeilen(alt), frage(alt, JOURNAL)
     PlanDatei.oeffne(alt).schliesse()
     assert frage(alt, "PRAGMA user_version") == [(FORMAT,)]
-    assert inhalt(alt) == vorher
+    nachher = zeilen(alt)
+    for tabelle, alte in vorher.items():
+        assert [{s: neu[s] for s in alt_} for alt_, neu in zip(alte, nachher[tabelle], strict=True)] == alte
+    assert not any(nachher[tabelle] for tabelle in nachher.keys() - vorher.keys())
     assert frage(alt, JOURNAL) == journal
     assert pruefsumme_stimmt(alt)
+
+
+def test_what_format_3_added_holds_what_the_plan_meant_before(alt: Path) -> None:
+    PlanDatei.oeffne(alt).schliesse()
+    nachher = zeilen(alt)
+    assert {p["umschichtung_basis"] for p in nachher["plan"]} == {"geplant"}
+    assert {p["erfunden"] for p in nachher["plan"]} == {0}
+    assert {(b["art"], b["teil"], b["wirksam"]) for b in nachher["bindung"]} == {
+        ("vertrag", "grundvertrag", 1)
+    }
 
 
 def test_the_lifted_file_is_built_like_a_fresh_one(alt: Path, tmp_path: Path) -> None:
@@ -58,36 +103,36 @@ def test_the_lifted_file_is_built_like_a_fresh_one(alt: Path, tmp_path: Path) ->
     assert schema(alt) == schema(tmp_path / "frisch.amip")
 
 
-def test_deeds_from_before_the_migration_are_undone_and_redone(alt: Path) -> None:
+def test_deeds_from_before_the_migration_are_undone_and_redone(alt: Path, version: int) -> None:
     dok = oeffne(alt)
     vorher = inhalt(alt)
     gemacht = 0
     while dok.rueckgaengig():
         gemacht += 1
-    assert gemacht == 7
+    assert gemacht == SCHRITTE[version]
     assert dok.blick.kopf.bezeichnung == "AMIP 2020 jobcenter Duisburg"
     assert [z.mittelansatz_cent for z in dok.blick.zeilen.values()] == [None, 86792942, 6120840, None]
     for _ in range(gemacht):
         assert dok.wiederholen()
     assert inhalt(alt) == vorher
-    assert dok.naechstes_wiederholen is not None
+    assert (dok.naechstes_wiederholen is not None) == (version == 1)
     dok.datei.schliesse()
     assert pruefsumme_stimmt(alt)
 
 
-def test_the_backup_beside_it_is_the_old_file_byte_for_byte(alt: Path) -> None:
+def test_the_backup_beside_it_is_the_old_file_byte_for_byte(alt: Path, version: int) -> None:
     vorher = alt.read_bytes()
     PlanDatei.oeffne(alt).schliesse()
-    assert migration.sicherungspfad(alt, 1).read_bytes() == vorher
+    assert migration.sicherungspfad(alt, version).read_bytes() == vorher
     assert alt.read_bytes() != vorher
 
 
-def test_an_older_backup_of_other_content_is_kept(alt: Path) -> None:
-    migration.sicherungspfad(alt, 1).write_bytes(b"eine andere Sicherung")
+def test_an_older_backup_of_other_content_is_kept(alt: Path, version: int) -> None:
+    migration.sicherungspfad(alt, version).write_bytes(b"eine andere Sicherung")
     vorher = alt.read_bytes()
     PlanDatei.oeffne(alt).schliesse()
-    assert migration.sicherungspfad(alt, 1).read_bytes() == b"eine andere Sicherung"
-    assert migration.sicherungspfad(alt, 1, 2).read_bytes() == vorher
+    assert migration.sicherungspfad(alt, version).read_bytes() == b"eine andere Sicherung"
+    assert migration.sicherungspfad(alt, version, 2).read_bytes() == vorher
 
 
 def test_an_old_file_opened_for_reading_only_is_refused_with_a_sentence(alt: Path) -> None:
@@ -99,17 +144,19 @@ def test_an_old_file_opened_for_reading_only_is_refused_with_a_sentence(alt: Pat
     assert abdruck(alt.parent) == vorher
 
 
-def test_an_interrupted_migration_leaves_the_file_as_it_was_and_it_opens_again(alt: Path) -> None:
+def test_an_interrupted_migration_leaves_the_file_as_it_was_and_it_opens_again(
+    alt: Path, version: int
+) -> None:
     vorher = alt.read_bytes()
 
     def bricht_ab(verbindung: sqlite3.Connection) -> None:
-        migration.SCHRITTE[1](verbindung)
+        migration.SCHRITTE[version](verbindung)
         verbindung.execute("DELETE FROM ansatz")
         msg = "Strom weg"
         raise InterruptedError(msg)
 
     with pytest.raises(InterruptedError):
-        migration.migriere(alt, 1, {1: bricht_ab})
+        migration.migriere(alt, version, {version: bricht_ab})
     assert alt.read_bytes() == vorher
     PlanDatei.oeffne(alt).schliesse()
     assert frage(alt, "PRAGMA user_version") == [(FORMAT,)]
@@ -126,11 +173,12 @@ def test_an_interrupted_migration_leaves_the_file_as_it_was_and_it_opens_again(a
     ],
 )
 def test_an_old_file_of_a_foreign_build_is_refused_and_stays_as_it_was(
-    alt: Path, eingriff: str, grund: str
+    alt: Path, version: int, eingriff: str, grund: str
 ) -> None:
     schreibe(alt, eingriff)
     vorher = alt.read_bytes()
-    with pytest.raises(fehler.DateiBeschaedigt, match=grund):
+    # From format 2 on the checksum notices most of it first.
+    with pytest.raises(fehler.DateiBeschaedigt, match=grund if version == 1 else f"{grund}|Prüfsumme"):
         PlanDatei.oeffne(alt)
     assert alt.read_bytes() == vorher
 
@@ -147,11 +195,13 @@ def test_a_file_that_is_in_use_is_not_lifted(alt: Path) -> None:
     assert alt.read_bytes() == vorher
 
 
-def test_a_file_that_was_lifted_by_another_in_the_meantime_is_not_lifted_twice(alt: Path) -> None:
+def test_a_file_that_was_lifted_by_another_in_the_meantime_is_not_lifted_twice(
+    alt: Path, version: int
+) -> None:
     PlanDatei.oeffne(alt).schliesse()
     vorher = alt.read_bytes()
     with pytest.raises(fehler.DateiGesperrt, match="inzwischen von einem anderen Programm"):
-        migration.migriere(alt, 1)
+        migration.migriere(alt, version)
     assert alt.read_bytes() == vorher
 
 

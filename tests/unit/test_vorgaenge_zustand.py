@@ -25,9 +25,9 @@ from hypothesis.stateful import (
 )
 
 from app.models.arten import Budgetart, Planstatus
+from app.models.bindung import Bindung
 from app.models.datei import PlanDatei
 from app.models.massnahme import Ansatz, Massnahme
-from app.models.plan import Bindung
 from app.services import bindungen, katalogdaten, kataloge, plaene, struktur, zellen
 from app.services.dokument import PLAN_ANLEGEN, Dokument
 from app.services.eingabe import KATALOG_VON, EingabeFehler, Feld, vorschlaege

@@ -16,7 +16,7 @@ from app.views.thema import ZEILENHOEHE, tokens_fuer, zahlenschrift
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.services.zeilen import Faelligkeit
+    from app.services.bindungszeilen import Faelligkeit
 
 _JAHR, _MONAT, _BETRAG, _PRUEFUNG = range(4)
 _KOEPFE = ("Jahr", "Monat (1–12)", "Betrag €", "Prüfung")

@@ -28,8 +28,8 @@ from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.services.bindungszeilen import Bindungszeile
     from app.services.planblick import Planblick
-    from app.services.zeilen import Bindungszeile
 
 KEINE_LEISTUNG = "keiner Leistung zugeordnet"
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent
 
+    from app.services.bindungszeilen import Bindungszeile
     from app.services.changes import Nachricht
-    from app.services.zeilen import Bindungszeile
     from app.views.bruecke import Bruecke
     from app.views.diagramme import Bindungsdiagramm
 

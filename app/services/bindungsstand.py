@@ -1,0 +1,123 @@
+"""What the Bindungen amount to in each year: earlier years' and new ones, released, paid, broken down.
+
+A known sum (``aufgegliedert`` false) stays the tie for the years that it names: contracts that are a part of
+it explain it and add nothing there. What is released of a part is free all the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from app.services.bindungszeilen import Bindungszeile
+
+
+@dataclass(frozen=True, slots=True)
+class Jahresstand:
+    """One year's sums over the Bindungen, in Cent."""
+
+    vorbindung_cent: int = 0
+    """Festgelegt by Bindungen of years before the plan's year; known sums count whole."""
+    vorbindung_frei_cent: int = 0
+    """What of it is released."""
+    neu_cent: int = 0
+    """Festgelegt by Bindungen of the plan's year."""
+    neu_frei_cent: int = 0
+    gezahlt_cent: int = 0
+    """Ordered or paid out."""
+    abschlag_cent: int = 0
+    sammel_cent: int = 0
+    """Known sums of earlier years whose contracts need not be known."""
+    aufgegliedert_cent: int = 0
+    """What contracts account for of these sums."""
+
+    @property
+    def neu_gebunden_cent(self) -> int:
+        """Bound by Bindungen of the plan's year, after releases."""
+        return self.neu_cent - self.neu_frei_cent
+
+    @property
+    def gebunden_cent(self) -> int:
+        """Bound by all Bindungen, after releases."""
+        return self.vorbindung_cent - self.vorbindung_frei_cent + self.neu_gebunden_cent
+
+    @property
+    def offen_cent(self) -> int:
+        """Bound and neither ordered nor paid."""
+        return self.gebunden_cent - self.gezahlt_cent
+
+    @property
+    def nicht_aufgegliedert_cent(self) -> int:
+        """What of the known sums no contract accounts for; negative: contracts come to more."""
+        return self.sammel_cent - self.aufgegliedert_cent
+
+
+LEER = Jahresstand()
+_FELDER = tuple(f.name for f in fields(Jahresstand))
+
+
+class Bindungsstand:
+    """The sums of all years; made anew when Bindungen change."""
+
+    def __init__(self, jahre: Mapping[int, Jahresstand], ansaetze: frozenset[str]) -> None:
+        """Keep the sums; ``ansaetze`` are the rows "Auszahlung im Folgejahr" that a Bindung stands for."""
+        self._jahre = dict(jahre)
+        self.ansaetze = ansaetze
+
+    def im(self, jahr: int) -> Jahresstand:
+        """One year's sums."""
+        return self._jahre.get(jahr, LEER)
+
+    @property
+    def letztes_jahr(self) -> int:
+        """The last year in which anything falls due; 0 without Bindungen."""
+        return max(self._jahre, default=0)
+
+
+def bindungsstand(haushaltsjahr: int, bindungen: Iterable[Bindungszeile]) -> Bindungsstand:
+    """Full calculation over all Bindungen of a plan."""
+    alle = tuple(bindungen)
+    nach_id = {b.id: b for b in alle}
+    summen: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_FELDER, 0))
+    for bindung in alle:
+        sammel = nach_id.get(bindung.vertrag.sammel_id or "")
+        for jahr in _jahre(bindung):
+            _zaehle(summen[jahr], bindung, sammel, jahr, haushaltsjahr)
+    ansaetze = frozenset(b.vertrag.ansatz_id for b in alle if b.vertrag.ansatz_id)
+    return Bindungsstand({jahr: Jahresstand(**werte) for jahr, werte in summen.items()}, ansaetze)
+
+
+def _jahre(bindung: Bindungszeile) -> set[int]:
+    return {f.jahr for f in bindung.faelligkeiten} | bindung.bewegte_jahre
+
+
+def _zaehle(
+    summe: dict[str, int], bindung: Bindungszeile, sammel: Bindungszeile | None, jahr: int, haushaltsjahr: int
+) -> None:
+    festgelegt, frei = bindung.festgelegt_cent(jahr), bindung.frei_cent(jahr)
+    summe["gezahlt_cent"] += bindung.gezahlt_cent(jahr)
+    summe["abschlag_cent"] += bindung.abschlag_cent(jahr)
+    if bindung.herkunft_jahr >= haushaltsjahr:
+        summe["neu_cent"] += festgelegt
+        summe["neu_frei_cent"] += frei
+        return
+    summe["vorbindung_frei_cent"] += frei
+    if ist_teil_im(bindung, sammel, jahr):
+        summe["aufgegliedert_cent"] += festgelegt
+        return
+    summe["vorbindung_cent"] += festgelegt
+    if not bindung.aufgegliedert:
+        summe["sammel_cent"] += festgelegt
+
+
+def ist_teil_im(bindung: Bindungszeile, sammel: Bindungszeile | None, jahr: int) -> bool:
+    """True where a contract only explains what a known sum holds for the year."""
+    return (
+        sammel is not None
+        and bindung.vertrag.sammel_id == sammel.id
+        and any(f.jahr == jahr for f in sammel.faelligkeiten)
+    )

@@ -1,0 +1,170 @@
+"""Vorgänge on what is paid and released of a Bindung (§§ 70 to 72 BHO; AMIP 2.5 "Freirechnungen")."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.models.bindung import Freirechnung, Zahlung
+from app.models.geld import format_eur
+from app.services.bindungen import finde
+from app.services.bindungspruefung import pruefe_offen
+from app.services.bindungszeilen import (
+    Bindungszeile,
+    Freirechnungszeile,
+    Zahlungsart,
+    Zahlungsstand,
+    Zahlungszeile,
+)
+from app.services.eingabe import EingabeFehler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.services.changes import Changes
+    from app.services.dokument import Dokument
+
+SKONTO = "Skonto"
+
+
+def heute() -> dt.date:
+    """Today, local time."""
+    return dt.datetime.now().astimezone().date()
+
+
+def zahlung_buchen(  # noqa: PLR0913 - the fields of a payment, by name
+    dok: Dokument,
+    bindung_id: str,
+    betrag_cent: int,
+    *,
+    datum: dt.date,
+    jahr: int | None = None,
+    art: Zahlungsart = Zahlungsart.RECHNUNG,
+    stand: Zahlungsstand = Zahlungsstand.AUSGEZAHLT,
+    beleg: str | None = None,
+    bemerkung: str | None = None,
+    skonto_cent: int = 0,
+) -> tuple[str, Changes]:
+    """Book a payment (Cent) to Haushaltsjahr ``jahr`` (by default that of the day).
+
+    A Skonto (Cent) that was deducted is released in the same Vorgang: the invoice is settled, the money free.
+
+    Raises:
+        EingabeFehler: more than is open in that year, or no amount; nothing is changed.
+    """
+    bindung = finde(dok.blick, bindung_id)
+    jahr = datum.year if jahr is None else jahr
+    if skonto_cent < 0:
+        msg = f"Ein Skonto kann nicht negativ sein ({format_eur(skonto_cent)})."
+        raise EingabeFehler(msg)
+    _pruefe_zahlbar(bindung)
+    pruefe_offen(bindung, jahr, betrag_cent + skonto_cent, "Die Zahlung")
+    pruefe_offen(bindung, jahr, betrag_cent, "Die Zahlung")
+    wort = f"Zahlung {format_eur(betrag_cent)} auf „{bindung.bezeichnung}“"
+    with dok.vorgang("zahlung_neu", wort) as tat:
+        zahlung = Zahlung(
+            bindung_id=bindung_id,
+            jahr=jahr,
+            datum=datum,
+            betrag_cent=betrag_cent,
+            art=art.value,
+            stand=stand.value,
+            beleg=beleg or None,
+            bemerkung=bemerkung or None,
+        )
+        tat.session.add(zahlung)
+        if skonto_cent:
+            tat.session.add(
+                Freirechnung(
+                    bindung_id=bindung_id, jahr=jahr, datum=datum, betrag_cent=skonto_cent, grund=SKONTO
+                )
+            )
+        tat.session.flush()
+        zahlung_id = zahlung.id
+    return zahlung_id, tat.ergebnis()
+
+
+def zahlung_setzen(dok: Dokument, neu: Zahlungszeile) -> Changes:
+    """Change a payment (``neu.id``) as a whole.
+
+    Raises:
+        EingabeFehler: more than is open in that year without it, or no amount; nothing is changed.
+    """
+    bindung = finde(dok.blick, neu.bindung_id)
+    ohne = replace(bindung, zahlungen=tuple(z for z in bindung.zahlungen if z.id != neu.id))
+    pruefe_offen(ohne, neu.jahr, neu.betrag_cent, "Die Zahlung")
+    with dok.vorgang("zahlung", f"Zahlung auf „{bindung.bezeichnung}“ geändert") as tat:
+        zahlung = tat.session.get_one(Zahlung, neu.id)
+        zahlung.jahr, zahlung.datum, zahlung.betrag_cent = neu.jahr, neu.datum, neu.betrag_cent
+        zahlung.art, zahlung.stand = neu.art.value, neu.stand.value
+        zahlung.beleg, zahlung.bemerkung = neu.beleg or None, neu.bemerkung or None
+    return tat.ergebnis()
+
+
+def zahlungen_loeschen(dok: Dokument, ids: Iterable[str]) -> Changes:
+    """Delete payments."""
+    with dok.vorgang("zahlung_weg", "Zahlung gelöscht") as tat:
+        for zahlung_id in ids:
+            tat.session.delete(tat.session.get_one(Zahlung, zahlung_id))
+    return tat.ergebnis()
+
+
+def freirechnen(  # noqa: PLR0913 - the fields of a release, by name
+    dok: Dokument, bindung_id: str, jahr: int, betrag_cent: int, *, datum: dt.date, grund: str
+) -> tuple[str, Changes]:
+    """Release a part (Cent) of what a Bindung takes in ``jahr``: the money is free again at once.
+
+    Raises:
+        EingabeFehler: no reason, no amount, or more than is open; nothing is changed.
+    """
+    bindung = finde(dok.blick, bindung_id)
+    _pruefe_zahlbar(bindung)
+    _pruefe_grund(grund)
+    pruefe_offen(bindung, jahr, betrag_cent, "Die Freirechnung")
+    wort = f"{format_eur(betrag_cent)} von „{bindung.bezeichnung}“ freigerechnet"
+    with dok.vorgang("freirechnung_neu", wort, grund=grund.strip()) as tat:
+        zeile = Freirechnung(
+            bindung_id=bindung_id, jahr=jahr, datum=datum, betrag_cent=betrag_cent, grund=grund.strip()
+        )
+        tat.session.add(zeile)
+        tat.session.flush()
+        zeile_id = zeile.id
+    return zeile_id, tat.ergebnis()
+
+
+def freirechnung_setzen(dok: Dokument, neu: Freirechnungszeile) -> Changes:
+    """Change a release (``neu.id``) as a whole.
+
+    Raises:
+        EingabeFehler: no reason, no amount, or more than is open without it; nothing is changed.
+    """
+    bindung = finde(dok.blick, neu.bindung_id)
+    ohne = replace(bindung, freirechnungen=tuple(f for f in bindung.freirechnungen if f.id != neu.id))
+    _pruefe_grund(neu.grund)
+    pruefe_offen(ohne, neu.jahr, neu.betrag_cent, "Die Freirechnung")
+    with dok.vorgang("freirechnung", f"Freirechnung bei „{bindung.bezeichnung}“ geändert") as tat:
+        zeile = tat.session.get_one(Freirechnung, neu.id)
+        zeile.jahr, zeile.datum, zeile.betrag_cent = neu.jahr, neu.datum, neu.betrag_cent
+        zeile.grund = neu.grund.strip()
+    return tat.ergebnis()
+
+
+def freirechnungen_loeschen(dok: Dokument, ids: Iterable[str]) -> Changes:
+    """Take releases back by deleting them: the money is bound again."""
+    with dok.vorgang("freirechnung_weg", "Freirechnung gelöscht") as tat:
+        for zeile_id in ids:
+            tat.session.delete(tat.session.get_one(Freirechnung, zeile_id))
+    return tat.ergebnis()
+
+
+def _pruefe_grund(grund: str) -> None:
+    if not grund.strip():
+        msg = "Zu einer Freirechnung gehört ein Grund: Warum wird das Geld nicht gebraucht?"
+        raise EingabeFehler(msg)
+
+
+def _pruefe_zahlbar(bindung: Bindungszeile) -> None:
+    if not bindung.vertrag.wirksam:
+        msg = f"„{bindung.bezeichnung}“ ist eine Option, die noch nicht gezogen ist: Sie bindet nichts."
+        raise EingabeFehler(msg)
