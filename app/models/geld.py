@@ -18,6 +18,14 @@ _ZEICHEN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "
 _GANZ = r"\d+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+"
 _BETRAG = re.compile(rf"(?P<minus>-?) ?(?P<euro>{_GANZ})(?:,(?P<cent>\d{{1,2}}))?(?: ?(?:€|EUR))?", re.ASCII)
 _ANZAHL = re.compile(_GANZ, re.ASCII)
+# In a share "1.576" may be meant as 1,576: points set off thousands only where a comma follows.
+_PROZENT = re.compile(
+    r"(?P<minus>-?) ?(?P<ganz>\d+|[1-9]\d{0,2}(?:\.\d{3})+(?=,))(?:,(?P<nach>\d+))?(?: ?%)?", re.ASCII
+)
+_STELLEN_PROMILLE, _STELLEN_MILLIONSTEL = 1, 4
+_STELLEN_WORT = {_STELLEN_PROMILLE: "eine Stelle", _STELLEN_MILLIONSTEL: "vier Stellen"}
+GROESSTER_PROZENTSATZ = 999_999
+"""Largest percentage (before its decimals) that is read."""
 _LAENGSTES = 60
 
 
@@ -45,11 +53,25 @@ def format_zahl(zahl: int) -> str:
     return f"{MINUS}{text}" if zahl < 0 else text
 
 
-def format_promille(promille: int) -> str:
-    """Write a share given in thousandths as percent with one decimal: ``1000`` becomes ``100,0 %``."""
-    ganz, rest = divmod(abs(promille), 10)
-    sign = MINUS if promille < 0 else ""
-    return f"{sign}{format_zahl(ganz)},{rest}\u00a0%"
+def format_promille(promille: int, *, plus: bool = False) -> str:
+    """Write a share given in thousandths as percent with one decimal: ``1000`` becomes ``100,0 %``.
+
+    Args:
+        promille: the share in thousandths.
+        plus: write a plus sign before positive shares (for differences).
+    """
+    return _prozent(promille, _STELLEN_PROMILLE, plus=plus)
+
+
+def format_millionstel(millionstel: int) -> str:
+    """Write a share given in millionths as percent with four decimals: ``15759`` becomes ``1,5759 %``."""
+    return _prozent(millionstel, _STELLEN_MILLIONSTEL)
+
+
+def _prozent(anteil: int, stellen: int, *, plus: bool = False) -> str:
+    ganz, rest = divmod(abs(anteil), 10**stellen)
+    sign = MINUS if anteil < 0 else "+" if plus and anteil > 0 else ""
+    return f"{sign}{format_zahl(ganz)},{rest:0{stellen}d}\u00a0%"
 
 
 def promille(teil: int, ganzes: int) -> int | None:
@@ -57,6 +79,12 @@ def promille(teil: int, ganzes: int) -> int | None:
     if ganzes <= 0:
         return None
     return (2000 * teil + ganzes) // (2 * ganzes)
+
+
+def runde(zaehler: int, nenner: int) -> int:
+    """A quotient rounded to a whole number, halves away from zero; ``nenner`` is above 0."""
+    betrag = (2 * abs(zaehler) + nenner) // (2 * nenner)
+    return -betrag if zaehler < 0 else betrag
 
 
 def parse_eur(text: str) -> Cent:
@@ -127,3 +155,48 @@ def parse_anzahl(text: str) -> int:
         msg = f"„{_kurz(text)}“ ist mehr als {format_zahl(GROESSTE_ANZAHL)}. Bitte prüfen Sie die Ziffern."
         raise BetragFehler(msg)
     return zahl
+
+
+def parse_promille(text: str) -> int:
+    """Read a percentage with at most one decimal, in thousandths: ``84,8 %`` or ``84,8`` is 848.
+
+    Raises:
+        BetragFehler: with a sentence for the user.
+    """
+    return _lies_prozent(text, _STELLEN_PROMILLE)
+
+
+def parse_millionstel(text: str) -> int:
+    """Read a percentage with at most four decimals, in millionths: ``1,5759 %`` is 15759.
+
+    Raises:
+        BetragFehler: with a sentence for the user.
+    """
+    return _lies_prozent(text, _STELLEN_MILLIONSTEL)
+
+
+def _lies_prozent(text: str, stellen: int) -> int:
+    kern = _kern(text)
+    beispiel = _prozent(15 * 10**stellen // 10, stellen)
+    if kern in {"", "%"}:
+        msg = f"Hier fehlt ein Prozentsatz, zum Beispiel {beispiel}."
+        raise BetragFehler(msg)
+    treffer = _PROZENT.fullmatch(kern)
+    if treffer is None:
+        if re.fullmatch(r"-? ?\d+(,\d{3})*\.[\d.]*\d(,\d+)?(?: ?%)?", kern, re.ASCII):
+            msg = (
+                f"„{_kurz(text)}“ ist mehrdeutig: Dezimalstellen stehen nach einem Komma, wie in {beispiel}."
+            )
+        else:
+            msg = f"„{_kurz(text)}“ ist kein Prozentsatz. Erwartet wird zum Beispiel {beispiel}."
+        raise BetragFehler(msg)
+    nach = treffer["nach"] or ""
+    if len(nach) > stellen:
+        msg = f"„{_kurz(text)}“ hat mehr als {_STELLEN_WORT[stellen]} nach dem Komma."
+        raise BetragFehler(msg)
+    ganz = _ziffern(treffer["ganz"])
+    if ganz > GROESSTER_PROZENTSATZ:
+        msg = f"„{_kurz(text)}“ ist größer als jeder Anteil. Bitte prüfen Sie die Ziffern."
+        raise BetragFehler(msg)
+    anteil = int(f"{ganz}{nach.ljust(stellen, '0')}")
+    return -anteil if treffer["minus"] else anteil

@@ -4,10 +4,13 @@ from app.models.geld import (
     BetragFehler,
     Cent,
     format_eur,
+    format_millionstel,
     format_promille,
     format_zahl,
     parse_anzahl,
     parse_eur,
+    parse_millionstel,
+    parse_promille,
     promille,
 )
 
@@ -15,9 +18,12 @@ __all__ = [
     "BetragFehler",
     "Cent",
     "format_eur",
+    "format_millionstel",
     "format_promille",
     "format_zahl",
     "parse_anzahl",
     "parse_eur",
+    "parse_millionstel",
+    "parse_promille",
     "promille",
 ]

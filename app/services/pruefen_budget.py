@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.models.geld import format_eur, format_promille
 from app.services.befund import Befund, Bezug, Schwere
 from app.services.lage import schluessel
-from app.services.regeln import EINGLIEDERUNGSMITTEL, OBERGRENZE, gueltig
+from app.services.regeln import EINGLIEDERUNGSMITTEL, OBERGRENZE, gueltig, norm
 from app.services.summen import Dimension
 from app.services.worte import BUDGET_WORT
 from app.services.zeilen import Budgetart
@@ -63,11 +63,6 @@ def budget_negativ(lage: Lage) -> Iterator[Befund]:
 def _fehlende(lage: Lage) -> list[Budgetart]:
     posten = lage.blick.posten
     return [art for art in Budgetart if art not in posten or posten[art].betrag_cent is None]
-
-
-def norm(rechtsgrundlage: str) -> str:
-    """A legal basis for comparing, blanks and case aside: ``§ 16e SGB II`` equals ``§16e sgb ii``."""
-    return "".join(rechtsgrundlage.split()).casefold()
 
 
 def obergrenzen(lage: Lage) -> Iterator[Befund]:

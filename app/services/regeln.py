@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from app.models.fehler import DateiFehler
+from app.models.geld import BetragFehler, parse_eur
 from app.services.ressourcen import ressource
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ BASEN = (EINGLIEDERUNGSMITTEL, "gesamtverwaltungskosten")
 """What a share can refer to."""
 OBERGRENZE = "obergrenze_anteil"
 ABWEICHUNG_MEDIAN = "abweichung_median"
+PAT_PAUSCHALE = "pat_pauschale"
+LOHNKOSTENZUSCHUSS = "lohnkostenzuschuss"
+ZUTEILUNG_EINGLIEDERUNG = "zuteilung_eingliederung"
+ZUTEILUNG_VERWALTUNG = "zuteilung_verwaltung"
 
 _KOPF: Mapping[str, type] = {
     "schluessel": str,
@@ -32,12 +37,26 @@ _WERTE: Mapping[str, Mapping[str, type]] = {
     OBERGRENZE: {"anteil_promille": int, "basis": str, "rechtsgrundlagen": list},
     "keine_obergrenze": {"rechtsgrundlagen": list},
     ABWEICHUNG_MEDIAN: {"faktor_von_promille": int, "faktor_bis_promille": int, "mindestzeilen": int},
-    "pat_pauschale": {"pauschalen": list, "zeitraum": str},
-    "lohnkostenzuschuss": {"anteile_promille": list, "rechtsgrundlagen": list},
+    PAT_PAUSCHALE: {"pauschalen": list, "zeitraum": str, "rechtsgrundlagen": list},
+    LOHNKOSTENZUSCHUSS: {"anteile_promille": list, "rechtsgrundlagen": list},
     "anteil_verwaltungskosten": {"bund_promille": int, "kommune_promille": int, "basis": str},
+    ZUTEILUNG_EINGLIEDERUNG: {
+        "anteil_pdi_promille": int,
+        "anteil_si_promille": int,
+        "gewicht_promille": int,
+    },
+    ZUTEILUNG_VERWALTUNG: {"zeitraum_neu": str, "zeitraum_alt": str},
 }
 """What a rule of each kind must say; other kinds are kept as they are, for later versions' data."""
-_TYPWORT = {str: "ein Text", int: "eine ganze Zahl", list: "eine Liste", dt.date: "ein Datum (JJJJ-MM-TT)"}
+_ELEMENTE: Mapping[str, type] = {"rechtsgrundlagen": str, "anteile_promille": int, "pauschalen": dict}
+_PAUSCHALE: Mapping[str, type] = {"klasse": int, "bezeichnung": str, "betrag": str}
+_TYPWORT = {
+    str: "ein Text",
+    int: "eine ganze Zahl",
+    list: "eine Liste",
+    dt.date: "ein Datum (JJJJ-MM-TT)",
+    dict: "eine Tabelle",
+}
 
 
 class RegelFehler(DateiFehler):
@@ -79,6 +98,19 @@ class Regel:
     def liste(self, name: str) -> tuple[str, ...]:
         """A list of words."""
         return tuple(str(wert) for wert in self.werte[name])
+
+    def zahlen(self, name: str) -> tuple[int, ...]:
+        """A list of whole numbers."""
+        return tuple(int(wert) for wert in self.werte[name])
+
+    def gilt_fuer(self, rechtsgrundlage: str) -> bool:
+        """True where the rule names this legal basis, however its blanks and case are written."""
+        return norm(rechtsgrundlage) in {norm(code) for code in self.liste("rechtsgrundlagen")}
+
+
+def norm(rechtsgrundlage: str) -> str:
+    """A legal basis for comparing, blanks and case aside: ``§ 16e SGB II`` equals ``§16e sgb ii``."""
+    return "".join(rechtsgrundlage.split()).casefold()
 
 
 def lade_regeln(ordner: Path | None = None) -> tuple[Regel, ...]:
@@ -124,7 +156,9 @@ def _lies(pfad: Path) -> list[Regel]:
 def _regel(pfad: Path, nummer: int, eintrag: dict[str, Any]) -> Regel:
     name = f"Regel {nummer} („{eintrag.get('schluessel', 'ohne Schlüssel')}“)"
     _verlange(pfad, name, eintrag, _KOPF)
-    _verlange(pfad, name, eintrag, _WERTE.get(eintrag["art"], {}))
+    felder = _WERTE.get(eintrag["art"], {})
+    _verlange(pfad, name, eintrag, felder)
+    _verlange_elemente(pfad, name, eintrag, [feld for feld in felder if feld in _ELEMENTE])
     if "basis" in eintrag and eintrag["basis"] not in BASEN:
         raise _fehler(pfad, f"in {name} ist „{eintrag['basis']}“ keine Basis ({', '.join(BASEN)})")
     von, bis = eintrag["gueltig_von"], eintrag.get("gueltig_bis")
@@ -146,6 +180,22 @@ def _verlange(pfad: Path, name: str, eintrag: dict[str, Any], felder: Mapping[st
         # Exact types: TOML's true is no number, and a date with a time of day is no date.
         if type(wert) is not typ:
             raise _fehler(pfad, f"in {name} muss „{feld}“ {_TYPWORT[typ]} sein")
+
+
+def _verlange_elemente(pfad: Path, name: str, eintrag: dict[str, Any], listen: Iterable[str]) -> None:
+    for feld in listen:
+        typ = _ELEMENTE[feld]
+        if any(type(element) is not typ for element in eintrag[feld]):
+            raise _fehler(pfad, f"in {name} muss jeder Eintrag von „{feld}“ {_TYPWORT[typ]} sein")
+        if feld != "pauschalen":
+            continue
+        for nummer, pauschale in enumerate(eintrag[feld], start=1):
+            _verlange(pfad, f"Pauschale {nummer} von {name}", pauschale, _PAUSCHALE)
+            try:
+                parse_eur(pauschale["betrag"])
+            except BetragFehler as fehler:
+                warum = str(fehler).removesuffix(".")
+                raise _fehler(pfad, f"Pauschale {nummer} von {name}: {warum}") from fehler
 
 
 def _fehler(pfad: Path, warum: str) -> RegelFehler:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,13 +12,18 @@ from hypothesis import strategies as st
 from app.models.geld import (
     GROESSTE_ANZAHL,
     GROESSTER_BETRAG,
+    GROESSTER_PROZENTSATZ,
     BetragFehler,
     format_eur,
+    format_millionstel,
     format_promille,
     format_zahl,
     parse_anzahl,
     parse_eur,
+    parse_millionstel,
+    parse_promille,
     promille,
+    runde,
 )
 
 betraege = st.integers(min_value=-GROESSTER_BETRAG, max_value=GROESSTER_BETRAG)
@@ -139,3 +145,94 @@ def test_a_share_is_rounded_half_up_and_none_without_a_whole() -> None:
     assert promille(1, 2001) == 0
     assert promille(3508759474, 3508595700) == 1000
     assert promille(1, 0) is None
+
+
+promillewerte = st.integers(-GROESSTER_PROZENTSATZ * 10 - 9, GROESSTER_PROZENTSATZ * 10 + 9)
+millionstelwerte = st.integers(-GROESSTER_PROZENTSATZ * 10**4 - 9999, GROESSTER_PROZENTSATZ * 10**4 + 9999)
+
+
+@given(promillewerte, millionstelwerte)
+def test_a_written_percentage_is_read_back_exactly(tausendstel: int, millionstel: int) -> None:
+    assert parse_promille(format_promille(tausendstel)) == tausendstel
+    assert parse_millionstel(format_millionstel(millionstel)) == millionstel
+    ohne_zeichen = format_millionstel(millionstel).replace(".", "").removesuffix("\u00a0%")
+    assert parse_millionstel(f" {ohne_zeichen}% ") == millionstel
+
+
+@given(st.text() | st.from_regex(r"-? ?[\d.,]{1,12} ?%?", fullmatch=True))
+def test_any_text_is_a_percentage_that_can_be_written_or_refused_in_german(text: str) -> None:
+    for lies, schreibe in ((parse_promille, format_promille), (parse_millionstel, format_millionstel)):
+        try:
+            anteil = lies(text)
+        except BetragFehler as fehler:
+            meldung = str(fehler)
+        else:
+            meldung = ""
+            assert lies(schreibe(anteil)) == anteil
+        assert not meldung or re.search("Prozentsatz|mehrdeutig|Komma|größer als jeder Anteil", meldung)
+
+
+@pytest.mark.parametrize(
+    ("text", "tausendstel", "millionstel"),
+    [
+        ("45 %", 450, 450_000),
+        ("45,0", 450, 450_000),
+        ("84,8\u00a0%", 848, 848_000),
+        ("0,5%", 5, 5_000),
+        ("−0,5 %", -5, -5_000),
+        ("100", 1000, 1_000_000),
+        ("1.234,5 %", 12345, 12_345_000),
+    ],
+)
+def test_percentages_as_people_type_them(text: str, tausendstel: int, millionstel: int) -> None:
+    assert parse_promille(text) == tausendstel
+    assert parse_millionstel(text) == millionstel
+
+
+def test_a_percentage_has_four_decimals_where_a_share_needs_them() -> None:
+    assert format_millionstel(15759) == "1,5759\u00a0%"
+    assert format_millionstel(-5) == "−0,0005\u00a0%"
+    assert parse_millionstel("1,5759 %") == 15759
+    assert format_promille(326, plus=True) == "+32,6\u00a0%"
+    assert format_promille(0, plus=True) == "0,0\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("text", "grund"),
+    [
+        ("", r"fehlt ein Prozentsatz, zum Beispiel 1,5000\s%"),
+        (" % ", "fehlt ein Prozentsatz"),
+        ("1.5759", "mehrdeutig"),
+        ("1.576 %", "mehrdeutig"),  # three decimals or a thousand
+        ("1,234.5", "mehrdeutig"),
+        ("1,57591 %", "mehr als vier Stellen nach dem Komma"),
+        ("1,5,7", "kein Prozentsatz"),
+        ("1,", "kein Prozentsatz"),
+        ("ein Viertel", "kein Prozentsatz"),
+        ("% 5", "kein Prozentsatz"),
+        ("5 %%", "kein Prozentsatz"),
+        ("٥ %", "kein Prozentsatz"),
+        ("1000000 %", "größer als jeder Anteil"),
+        ("9" * 6000, "größer als jeder Anteil"),
+    ],
+)
+def test_what_is_no_percentage_or_could_mean_two_is_refused_with_the_reason(text: str, grund: str) -> None:
+    with pytest.raises(BetragFehler, match=grund) as fehler:
+        parse_millionstel(text)
+    assert len(str(fehler.value)) < 200
+
+
+def test_thousandths_take_one_decimal_only() -> None:
+    with pytest.raises(BetragFehler, match="mehr als eine Stelle nach dem Komma"):
+        parse_promille("84,85 %")
+
+
+@given(st.integers(), st.integers(1, 10**9))
+def test_a_quotient_is_rounded_to_the_nearest_number_halves_away_from_zero(zaehler: int, nenner: int) -> None:
+    gerundet, genau = runde(zaehler, nenner), Fraction(zaehler, nenner)
+    assert abs(gerundet - genau) <= Fraction(1, 2)
+    assert abs(gerundet - genau) < Fraction(1, 2) or abs(gerundet) > abs(genau)
+
+
+def test_halves_are_rounded_away_from_zero() -> None:
+    assert [runde(z, 2) for z in (-3, -1, 0, 1, 3)] == [-2, -1, 0, 1, 2]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.regeln import OBERGRENZE, RegelFehler, gueltig, lade_regeln
+from app.services.regeln import OBERGRENZE, RegelFehler, gueltig, lade_regeln, norm
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +84,11 @@ def test_a_kind_that_this_version_does_not_know_is_kept_with_its_values(tmp_path
         ("anteil_promille = 200", "anteil_promille = 0.2", "„anteil_promille“ eine ganze Zahl"),
         ("anteil_promille = 200", "anteil_promille = true", "„anteil_promille“ eine ganze Zahl"),
         ('rechtsgrundlagen = ["§ 2"]', "rechtsgrundlagen = []", "fehlt „rechtsgrundlagen“"),
+        (
+            'rechtsgrundlagen = ["§ 2"]',
+            "rechtsgrundlagen = [2]",
+            "jeder Eintrag von „rechtsgrundlagen“ ein Text",
+        ),
         ("2016-07-31", "2011-07-31", "liegt „gueltig_bis“ vor „gueltig_von“"),
         ('basis = "eingliederungsmittel"', 'basis = "alles"', "„alles“ keine Basis"),
         ("[[regel]]", "[regel]", "als „[[regel]]“ geschrieben"),
@@ -103,3 +108,41 @@ def test_the_same_key_in_two_files_is_refused(tmp_path: Path) -> None:
     _schreibe(tmp_path, GANZ, "a.toml")
     with pytest.raises(RegelFehler, match=r"„b\.toml“.*„A“ kommt zweimal vor"):
         lade_regeln(_schreibe(tmp_path, GANZ, "b.toml"))
+
+
+PAT = """
+[[regel]]
+schluessel = "P"
+art = "pat_pauschale"
+bezeichnung = "Probe"
+gueltig_von = 2019-01-01
+quelle = "§ 1"
+rechtsgrundlagen = ["§ 2"]
+zeitraum = "monat"
+pauschalen = [{ klasse = 1, bezeichnung = "alle", betrag = "500,00" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("alt", "neu", "sagt"),
+    [
+        ("klasse = 1, ", "", "in Pauschale 1 von Regel 1 („P“) fehlt „klasse“"),
+        ('betrag = "500,00"', "betrag = 500", "Pauschale 1 von Regel 1 („P“) muss „betrag“ ein Text sein"),
+        ('"500,00"', '"500.00"', "„500.00“ ist mehrdeutig"),
+        ('{ klasse = 1, bezeichnung = "alle", betrag = "500,00" }', "500", "„pauschalen“ eine Tabelle sein"),
+    ],
+)
+def test_a_broken_flat_rate_is_named_with_rule_and_field(
+    tmp_path: Path, alt: str, neu: str, sagt: str
+) -> None:
+    assert lade_regeln(_schreibe(tmp_path, PAT))
+    with pytest.raises(RegelFehler) as info:
+        lade_regeln(_schreibe(tmp_path, PAT.replace(alt, neu)))
+    assert sagt in info.value.was
+
+
+def test_a_legal_basis_is_the_same_however_its_blanks_and_case_are_written(tmp_path: Path) -> None:
+    assert norm("§ 16e SGB II") == norm("§16e\u00a0sgb  ii") != norm("§ 16i SGB II")
+    (regel,) = lade_regeln(_schreibe(tmp_path, PAT))
+    assert regel.gilt_fuer("§2")
+    assert not regel.gilt_fuer("§ 22")
