@@ -23,6 +23,8 @@ OBERGRENZE = "obergrenze_anteil"
 ABWEICHUNG_MEDIAN = "abweichung_median"
 PAT_PAUSCHALE = "pat_pauschale"
 LOHNKOSTENZUSCHUSS = "lohnkostenzuschuss"
+AUSLASTUNG_NIEDRIG = "auslastung_niedrig"
+ABWEICHUNG_RAHMEN = "abweichung_rahmen"
 ZUTEILUNG_EINGLIEDERUNG = "zuteilung_eingliederung"
 ZUTEILUNG_VERWALTUNG = "zuteilung_verwaltung"
 
@@ -39,6 +41,8 @@ _WERTE: Mapping[str, Mapping[str, type]] = {
     ABWEICHUNG_MEDIAN: {"faktor_von_promille": int, "faktor_bis_promille": int, "mindestzeilen": int},
     PAT_PAUSCHALE: {"pauschalen": list, "zeitraum": str, "rechtsgrundlagen": list},
     LOHNKOSTENZUSCHUSS: {"anteile_promille": list, "rechtsgrundlagen": list},
+    AUSLASTUNG_NIEDRIG: {"anteil_promille": int},
+    ABWEICHUNG_RAHMEN: {"anteil_promille": int},
     "anteil_verwaltungskosten": {"bund_promille": int, "kommune_promille": int, "basis": str},
     ZUTEILUNG_EINGLIEDERUNG: {
         "anteil_pdi_promille": int,
