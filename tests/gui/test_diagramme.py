@@ -22,6 +22,7 @@ from app.services.summen import Dimension
 from app.services.zeilen import Budgetart
 from app.views.diagramme import Balkendiagramm, Bindungsdiagramm, Wasserfalldiagramm
 from app.views.thema import TOKENS, Thema, anwenden
+from tests.gui.diagramm_hilfe import klicke, langer_wasserfall, mitte, zeige
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.services.dokument import Dokument
-    from app.views.diagramme.rahmen import Diagramm
 
 BREITEN = pytest.mark.parametrize("breite", [360, 400, 900])
 
@@ -47,28 +47,12 @@ def dok(tmp_path: Path) -> Iterator[Dokument]:
     dokument.datei.schliesse()
 
 
-def zeige(qtbot: QtBot, diagramm: Diagramm, breite: int = 900, hoehe: int = 420) -> None:
-    qtbot.addWidget(diagramm)
-    diagramm.resize(breite, hoehe)
-    with qtbot.waitExposed(diagramm):
-        diagramm.show()
-
-
 @pytest.fixture
 def fall(qtbot: QtBot, dok: Dokument) -> Wasserfalldiagramm:
     diagramm = Wasserfalldiagramm()
     diagramm.setze(wasserfall(dok.blick))
     zeige(qtbot, diagramm)
     return diagramm
-
-
-def mitte(diagramm: Diagramm, nummer: int) -> QPoint:
-    streifen = diagramm.flaeche.viewbox.mapRectToScene(diagramm.flaeche.streifen(nummer))
-    return diagramm.flaeche.mapFromScene(streifen.center())
-
-
-def klicke(qtbot: QtBot, diagramm: Diagramm, nummer: int) -> None:
-    qtbot.mouseClick(diagramm.flaeche.viewport(), Qt.MouseButton.LeftButton, pos=mitte(diagramm, nummer))
 
 
 @BREITEN
@@ -180,6 +164,19 @@ def test_no_text_of_a_bar_chart_leaves_the_picture_or_covers_another(
     zuege = [zug for zug in (*flaeche.namen, *flaeche.werte) if zug.isVisible()]
     orte = [zug.mapRectToParent(zug.boundingRect()) for zug in zuege]
     assert all(rahmen.contains(ort) for ort in orte)
+    for nummer, eins in enumerate(orte):
+        assert not any(eins.adjusted(1, 1, -1, -1).intersects(zwei) for zwei in orte[nummer + 1 :])
+
+
+@pytest.mark.parametrize(("breite", "hoehe"), [(480, 420), (800, 520)])
+def test_a_waterfall_with_more_steps_keeps_its_texts_apart(qtbot: QtBot, breite: int, hoehe: int) -> None:
+    diagramm = Wasserfalldiagramm()
+    diagramm.setze(langer_wasserfall())
+    zeige(qtbot, diagramm, breite, hoehe)
+    flaeche = diagramm.flaeche
+    assert [zug.text() for zug in flaeche.namen] == [b.name for b in langer_wasserfall().balken]
+    orte = [zug.mapRectToParent(zug.boundingRect()) for zug in (*flaeche.namen, *flaeche.werte)]
+    assert all(flaeche.viewbox.boundingRect().adjusted(-1, -1, 1, 1).contains(ort) for ort in orte)
     for nummer, eins in enumerate(orte):
         assert not any(eins.adjusted(1, 1, -1, -1).intersects(zwei) for zwei in orte[nummer + 1 :])
 

@@ -81,6 +81,14 @@ def test_every_bar_stands_out_by_its_face_or_its_edge(thema: Thema, rolle: Rolle
 
 
 @BEIDE
+@pytest.mark.parametrize("rolle", list(Rolle))
+@pytest.mark.parametrize("flaeche", ["flaeche", "grund"])
+def test_every_line_stands_out_by_its_colour_alone(thema: Thema, rolle: Rolle, flaeche: str) -> None:
+    tokens = TOKENS[thema]
+    assert kontrast(farben.linienfarbe(tokens, rolle).name(), farbe(tokens, flaeche)) >= 3
+
+
+@BEIDE
 def test_every_placeholder_of_the_style_sheet_is_a_token(thema: Thema) -> None:
     blatt = stilvorlage(TOKENS[thema], 9.0)
     assert "$" not in blatt

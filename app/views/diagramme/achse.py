@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
-from app.services.diagrammdaten import Groesse
+from app.services.diagrammtypen import Groesse
 from app.services.geld import format_zahl
 from app.services.zahlworte import achsentext_eur, achsenwerte
 

@@ -9,16 +9,17 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
-from app.services.diagrammdaten import Rolle
+from app.services.diagrammtypen import Rolle
 from app.views.diagramme import farben
 from app.views.diagramme.achse import Wertachse
-from app.views.diagramme.flaeche import Flaeche, Schriftzug, schriftzuege
+from app.views.diagramme.flaeche import Flaeche
+from app.views.diagramme.schriftzug import Schriftzug, schriftzuege
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetrics
     from PySide6.QtWidgets import QWidget
 
-    from app.services.diagrammdaten import Balken, Balkendaten
+    from app.services.diagrammtypen import Balken, Balkendaten
     from app.views.thema import Tokens
 
 SCHMAL = 560
@@ -171,7 +172,7 @@ class Balkenflaeche(Flaeche):
         x = round(mass.x(wert)) + 0.5
         for nummer in zeilen:
             oben = self._balken_oben(nummer, mass)
-            pfad.moveTo(x, oben - 3)
+            pfad.moveTo(x, oben - (1 if mass.schmal else 3))
             pfad.lineTo(x, oben + mass.balken + 3)
 
     def _oben(self, nummer: int, mass: _Mass) -> float:

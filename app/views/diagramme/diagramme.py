@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.views.diagramme.balkenflaeche import Balkenflaeche
+from app.views.diagramme.kurvenflaeche import Kurvenflaeche
 from app.views.diagramme.rahmen import Diagramm
 from app.views.diagramme.saeulenflaeche import Saeulenflaeche
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.services.diagrammdaten import Balkendaten, Saeulendaten
+    from app.services.diagrammtypen import Balkendaten, Kurvendaten, Saeulendaten
 
 
 class Balkendiagramm(Diagramm):
@@ -43,4 +44,18 @@ class Bindungsdiagramm(Diagramm):
     def setze(self, daten: Saeulendaten) -> None:
         """Show these data; what is there already is changed in place."""
         self._saeulenflaeche.setze(daten)
+        self.zeige(daten)
+
+
+class Kurvendiagramm(Diagramm):
+    """Amounts that grow over the months of a year."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until ``setze``."""
+        self._kurvenflaeche = Kurvenflaeche()
+        super().__init__(self._kurvenflaeche, parent)
+
+    def setze(self, daten: Kurvendaten) -> None:
+        """Show these data; what is there already is changed in place."""
+        self._kurvenflaeche.setze(daten)
         self.zeige(daten)

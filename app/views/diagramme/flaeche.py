@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QHelpEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPen
 from PySide6.QtWidgets import (
     QGraphicsPathItem,
     QGraphicsRectItem,
-    QGraphicsSimpleTextItem,
     QGraphicsWidget,
     QToolTip,
 )
 
+from app.views.diagramme.schriftzug import Schriftzug
 from app.views.thema import tokens_fuer, zahlenschrift
 
 if TYPE_CHECKING:
@@ -28,28 +28,14 @@ if TYPE_CHECKING:
         QResizeEvent,
         QWheelEvent,
     )
-    from PySide6.QtWidgets import QGraphicsItem, QWidget
+    from PySide6.QtWidgets import QWidget
 
-    from app.services.diagrammdaten import Balken, Saeule, Schluessel
+    from app.services.diagrammtypen import Diagrammteil, Schluessel
     from app.views.thema import Tokens
 
 _VORWAERTS = {Qt.Key.Key_Right, Qt.Key.Key_Down}
 _RUECKWAERTS = {Qt.Key.Key_Left, Qt.Key.Key_Up}
 _KLICK = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
-
-
-class Schriftzug(QGraphicsSimpleTextItem):
-    """A line of text in pixels; it is touched only where something of it changed."""
-
-    def setze(self, text: str, schrift: QFont, farbe: QColor) -> None:
-        """Text, font and colour."""
-        if self.text() != text:
-            self.setText(text)
-        if self.font() != schrift:
-            self.setFont(schrift)
-        if self.brush().color() != farbe:
-            self.setBrush(QBrush(farbe))
-        self.setVisible(True)
 
 
 class Flaeche(pg.GraphicsView):
@@ -94,7 +80,7 @@ class Flaeche(pg.GraphicsView):
         rechteck.setVisible(False)
         return rechteck
 
-    def teile(self) -> tuple[Balken | Saeule, ...]:
+    def teile(self) -> tuple[Diagrammteil, ...]:
         """What can be pointed at, in order."""
         raise NotImplementedError
 
@@ -110,13 +96,13 @@ class Flaeche(pg.GraphicsView):
         """What the tooltip of a bar says, as HTML."""
         teil = self.teile()[nummer]
         zeilen = [f"<b>{escape(teil.titel)}</b>"]
-        zeilen += [escape(wort) for wort in (teil.genau, teil.anteil, teil.hinweis) if wort]
+        zeilen += [escape(wort) for wort in teil.worte if wort]
         return f"<p style='white-space:pre-wrap'>{'<br>'.join(zeilen)}</p>"
 
     def worte(self, nummer: int) -> str:
         """A bar in one plain sentence, for screen readers."""
         teil = self.teile()[nummer]
-        return ", ".join(wort for wort in (teil.titel, teil.genau, teil.anteil, teil.hinweis) if wort)
+        return ", ".join(wort for wort in (teil.titel, *teil.worte) if wort)
 
     @property
     def marke(self) -> int:
@@ -266,11 +252,3 @@ class Flaeche(pg.GraphicsView):
             zeiger = Qt.CursorShape.PointingHandCursor if nummer >= 0 else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(zeiger)
             self.lege_streifen()
-
-
-def schriftzuege(vorhanden: list[Schriftzug], anzahl: int, eltern: QGraphicsItem) -> None:
-    """Have exactly ``anzahl`` texts showing: missing ones are made, spare ones hidden."""
-    while len(vorhanden) < anzahl:
-        vorhanden.append(Schriftzug(eltern))
-    for zug in vorhanden[anzahl:]:
-        zug.setVisible(False)

@@ -25,8 +25,9 @@ from app.views.thema import ABSTAND, ABSTAND_HALB, TOKENS, Thema, tokens_fuer
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 
-    from app.services.diagrammdaten import Balkendaten, Saeulendaten
+    from app.services.diagrammtypen import Diagrammdaten
     from app.views.diagramme.balkenflaeche import Balkenflaeche
+    from app.views.diagramme.kurvenflaeche import Kurvenflaeche
     from app.views.diagramme.saeulenflaeche import Saeulenflaeche
 
 _BILDFAKTOR = 2
@@ -48,11 +49,13 @@ class Diagramm(QWidget):
     fehler = Signal(object)
     """An ``Anwendungsfehler`` for the user."""
 
-    def __init__(self, flaeche: Balkenflaeche | Saeulenflaeche, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, flaeche: Balkenflaeche | Saeulenflaeche | Kurvenflaeche, parent: QWidget | None = None
+    ) -> None:
         """Build the frame around a drawing area."""
         super().__init__(parent)
         self.flaeche = flaeche
-        self._daten: Balkendaten | Saeulendaten | None = None
+        self._daten: Diagrammdaten | None = None
         self.tabelle: Diagrammtabelle | None = None
         self.titel = QLabel(self)
         self.titel.setProperty("rolle", "untertitel")
@@ -88,7 +91,7 @@ class Diagramm(QWidget):
         self.menueknopf.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menueknopf.setMenu(menue)
 
-    def zeige(self, daten: Balkendaten | Saeulendaten) -> None:
+    def zeige(self, daten: Diagrammdaten) -> None:
         """Everything of new data but the drawing: title, words for screen readers, table."""
         self._daten = daten
         if self.titel.text() != daten.titel:
@@ -148,6 +151,7 @@ class Diagramm(QWidget):
         hell, vorher = TOKENS[Thema.HELL], self.flaeche.tokens
         bild.fill(QColor(hell.grund))
         maler = QPainter(bild)
+        maler.setRenderHints(self.flaeche.renderHints())
         maler.setPen(QColor(hell.text))
         maler.setFont(self.titel.font())
         oben = QRectF(_BILDRAND + ABSTAND, _BILDRAND, groesse.width(), kopf)

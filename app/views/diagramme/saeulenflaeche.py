@@ -1,78 +1,50 @@
-"""Stacked columns over years."""
+"""Stacked columns over years, each with a mark (such as a limit) where it has one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsRectItem
 
-from app.services.diagrammdaten import Groesse
 from app.views.diagramme import farben
-from app.views.diagramme.achse import Wertachse
-from app.views.diagramme.flaeche import Flaeche, Schriftzug, schriftzuege
+from app.views.diagramme.feldflaeche import LUECKE, RAND, Feldflaeche
+from app.views.diagramme.legende import Eintrag
+from app.views.diagramme.schriftzug import schriftzuege
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.services.diagrammdaten import Saeule, Saeulendaten
-    from app.views.thema import Tokens
+    from app.services.diagrammtypen import Saeule, Saeulendaten
+    from app.views.diagramme.feldflaeche import Feldmass
+    from app.views.diagramme.schriftzug import Schriftzug
 
-_RAND = 8
-_LUECKE = 4
-_KASTEN = 10
-"""Edge of a square of the legend (px)."""
-_TICK_HOEHE = 48
 _SAEULE_MAX = 64
 _MINDESTHOEHE = 3
 """So many px a non-zero column has at least."""
+_UEBERSTAND = 5
+"""So many px a mark is longer than its column, on each side."""
+_MARKE = 2
+"""Width of a mark (px)."""
+_SAUM = 4
+"""Width of its hem (px), which sets it off from the colours of the column."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mass:
-    """Where things are, in px: the plot lies between ``links`` and ``breite``, ``oben`` and ``grund``."""
-
-    breite: int
-    hoehe: int
-    text: int
-    links: int
-    oben: int
-    grund: int
-    feld: float
-    saeule: float
-    kleinster: int
-    groesster: int
-    pixel_je: float
-
-    def y(self, wert: int) -> float:
-        """Px of a value."""
-        return self.grund - (wert - self.kleinster) * self.pixel_je
-
-    def mitte(self, nummer: int) -> float:
-        """Centre of a column."""
-        return self.links + (nummer + 0.5) * self.feld
-
-
-class Saeulenflaeche(Flaeche):
+class Saeulenflaeche(Feldflaeche):
     """Draws ``Saeulendaten`` with a legend above and the years below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until ``setze``."""
         self.daten: Saeulendaten | None = None
-        self.namen: list[Schriftzug] = []
-        self.werte: list[Schriftzug] = []
         self.notizen: list[Schriftzug] = []
         self.reihen: list[pg.BarGraphItem] = []
-        self._legende: list[Schriftzug] = []
-        self._kaesten: list[QGraphicsRectItem] = []
-        self._mass: _Mass | None = None
+        self._farbstand: object = None
         super().__init__(parent)
-        self.achse = Wertachse("left")
-        self.achse.setParentItem(self.grund)
-        self.achse.linkToView(self.viewbox)
+        self.saum = self._pfad(11)
+        self.strich = self._pfad(12)
+        self.strich_ueber = self._pfad(13)
         self.faerbe(self.tokens)
 
     def teile(self) -> tuple[Saeule, ...]:
@@ -89,104 +61,84 @@ class Saeulenflaeche(Flaeche):
         self.daten = daten
         for zuege in (self.namen, self.werte, self.notizen):
             schriftzuege(zuege, len(daten.saeulen), self.viewbox)
-        schriftzuege(self._legende, len(daten.reihen), self.viewbox)
         while len(self.reihen) < len(daten.reihen):
             reihe = pg.BarGraphItem(x=[], width=1, y0=[], y1=[])
             self.viewbox.addItem(reihe, ignoreBounds=True)
             self.reihen.append(reihe)
-            self._kaesten.append(QGraphicsRectItem(self.viewbox))
-            self._faerbe_reihe(len(self.reihen) - 1)
         self.lege()
 
     def lege(self) -> None:
         if self.daten is None:
             return
-        mass = self._mass = self._messe(self.daten)
-        self.viewbox.setGeometry(QRectF(0, 0, mass.breite, mass.hoehe))
-        self.achse.lege(QRectF(0, 0, mass.links, mass.hoehe))
-        self.zeige_leer("" if any(any(s.teile) or s.notiz for s in self.daten.saeulen) else self.daten.leer)
-        self._lege_achse(mass)
+        zeilen = 2 if any(s.notiz for s in self.daten.saeulen) else 1
+        text = self.masse().height()
+        mass = self._mass = self.messe(
+            self.lege_legende(self._eintraege(self.daten)),
+            ueber=text + RAND + LUECKE,
+            unter=(text + LUECKE) * zeilen + LUECKE,
+            werte=[wert for saeule in self.daten.saeulen for wert in _hoehen(saeule)],
+        )
+        self.lege_achse(mass, 0, mass.breite)
+        self.zeige_leer("" if any(_etwas(s) for s in self.daten.saeulen) else self.daten.leer)
+        self._faerbe_reihen(self.daten)
         self._lege_saeulen(mass)
+        self._lege_marken(mass)
         self._lege_texte(mass)
-        self._lege_legende(mass)
         self.lege_streifen()
 
-    def faerbe(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        for nummer in range(len(self.reihen)):
-            self._faerbe_reihe(nummer)
-        self.achse.faerbe(tokens, self.zahlen())
-        super().faerbe(tokens)
-
-    def _faerbe_reihe(self, nummer: int) -> None:
-        if self.daten is None:
-            return
-        rolle = self.daten.reihen[nummer].rolle
-        stift = QPen(farben.randfarbe(self.tokens, rolle), 0)
-        self.reihen[nummer].setOpts(brush=farben.farbe(self.tokens, rolle), pen=stift)
-        self._kaesten[nummer].setBrush(farben.farbe(self.tokens, rolle))
-        self._kaesten[nummer].setPen(stift)
-
-    def _messe(self, daten: Saeulendaten) -> _Mass:
-        breite, hoehe = max(self.width(), 80), max(self.height(), 80)
-        text = self.masse().height()
-        summen = [0, *(sum(s.teile) for s in daten.saeulen)]
-        kleinster, groesster = min(summen), max(summen)
-        oben = 2 * (text + _RAND) + _LUECKE
-        notiz = any(s.notiz for s in daten.saeulen)
-        grund = hoehe - (text + _LUECKE) * (2 if notiz else 1) - _LUECKE
-        self.achse.setze(kleinster, groesster, max((grund - oben) // _TICK_HOEHE, 1), Groesse.MITTEL)
-        links = max(self.masse().horizontalAdvance(tick) for tick in self.achse.texte()) + _RAND + 2 * _LUECKE
-        feld = (breite - links) / max(len(daten.saeulen), 1)
-        return _Mass(
-            breite=breite,
-            hoehe=hoehe,
-            text=text,
-            links=links,
-            oben=oben,
-            grund=grund,
-            feld=feld,
-            saeule=min(feld * 0.6, _SAEULE_MAX),
-            kleinster=kleinster,
-            groesster=groesster,
-            pixel_je=(grund - oben) / max(groesster - kleinster, 1),
+    def _eintraege(self, daten: Saeulendaten) -> tuple[Eintrag, ...]:
+        reihen = tuple(
+            Eintrag(r.name, farben.stift(self.tokens, r.rolle), farben.pinsel(self.tokens, r.rolle))
+            for r in daten.reihen
         )
+        if daten.markenname and any(s.marke is not None for s in daten.saeulen):
+            return (*reihen, Eintrag(daten.markenname, QPen(QColor(self.tokens.text), _MARKE)))
+        return reihen
 
-    def _lege_achse(self, mass: _Mass) -> None:
-        unten = mass.kleinster - (mass.hoehe - mass.grund) / mass.pixel_je
-        self.viewbox.setRange(
-            xRange=(0, mass.breite), yRange=(unten, unten + mass.hoehe / mass.pixel_je), padding=0
-        )
-        pfad = QPainterPath()
-        for wert in self.achse.werte:
-            y = round(mass.y(wert)) + 0.5
-            pfad.moveTo(mass.links, y)
-            pfad.lineTo(mass.breite, y)
-        self.raster.setPath(pfad)
-        grund = QPainterPath()
-        y = round(mass.y(0)) + 0.5
-        grund.moveTo(mass.links, y)
-        grund.lineTo(mass.breite, y)
-        self.linien.setPath(grund)
-        self.linien.setPen(QPen(QColor(self.tokens.rand), 1))
+    def _faerbe_reihen(self, daten: Saeulendaten) -> None:
+        rollen = tuple(reihe.rolle for reihe in daten.reihen)
+        if self._farbstand != (self.tokens, rollen):
+            self._farbstand = (self.tokens, rollen)
+            for reihe, rolle in zip(self.reihen, rollen, strict=False):
+                reihe.setOpts(brush=farben.pinsel(self.tokens, rolle), pen=farben.stift(self.tokens, rolle))
 
-    def _lege_saeulen(self, mass: _Mass) -> None:
+    def _lege_saeulen(self, mass: Feldmass) -> None:
+        assert self.daten is not None  # noqa: S101 - only called with data
         mindest = max(round(_MINDESTHOEHE / mass.pixel_je), 1)
         mitten = [mass.mitte(nummer) for nummer in range(len(self.teile()))]
         boden = [0] * len(mitten)
         for nummer, reihe in enumerate(self.reihen):
-            werte = [saeule.teile[nummer] for saeule in self.teile()]
+            da = nummer < len(self.daten.reihen)
+            werte = [saeule.teile[nummer] if da else 0 for saeule in self.teile()]
             oben = [b + (max(w, mindest) if w > 0 else w) for b, w in zip(boden, werte, strict=True)]
-            da = [i for i, wert in enumerate(werte) if wert]
+            gezeigt = [i for i, wert in enumerate(werte) if wert]
             reihe.setOpts(
-                x=[mitten[i] for i in da],
-                width=mass.saeule,
-                y0=[boden[i] for i in da],
-                y1=[oben[i] for i in da],
+                x=[mitten[i] for i in gezeigt],
+                width=_breite(mass),
+                y0=[boden[i] for i in gezeigt],
+                y1=[oben[i] for i in gezeigt],
             )
             boden = oben
 
-    def _lege_texte(self, mass: _Mass) -> None:
+    def _lege_marken(self, mass: Feldmass) -> None:
+        beide, unter, ueber = QPainterPath(), QPainterPath(), QPainterPath()
+        halb = _breite(mass) / 2 + _UEBERSTAND
+        for nummer, saeule in enumerate(self.teile()):
+            if saeule.marke is None:
+                continue
+            y = round(mass.y(saeule.marke))
+            for pfad in (beide, ueber if saeule.ueber_marke else unter):
+                pfad.moveTo(round(mass.mitte(nummer) - halb), y)
+                pfad.lineTo(round(mass.mitte(nummer) + halb), y)
+        for item, pfad, farbe, dicke in (
+            (self.saum, beide, self.tokens.flaeche, _SAUM),
+            (self.strich, unter, self.tokens.text, _MARKE),
+            (self.strich_ueber, ueber, self.tokens.fehler, _MARKE),
+        ):
+            item.setPath(pfad)
+            item.setPen(QPen(QColor(farbe), dicke))
+
+    def _lege_texte(self, mass: Feldmass) -> None:
         kurz = any(self.masse(fett=True).horizontalAdvance(s.wert) > mass.feld - 4 for s in self.teile())
         neben, text = QColor(self.tokens.text_neben), QColor(self.tokens.text)
         for nummer, saeule in enumerate(self.teile()):
@@ -198,24 +150,32 @@ class Saeulenflaeche(Flaeche):
             self.notizen[nummer].setze(saeule.notiz, self.zahlen(), neben)
             mitte = mass.mitte(nummer)
             for zug, y in (
-                (self.werte[nummer], mass.y(max(summe, 0)) - mass.text - 2),
-                (self.namen[nummer], mass.grund + _LUECKE),
-                (self.notizen[nummer], mass.grund + 2 * _LUECKE + mass.text),
+                (self.werte[nummer], _ueber(saeule, mass)),
+                (self.namen[nummer], mass.grund + LUECKE),
+                (self.notizen[nummer], mass.grund + 2 * LUECKE + mass.text),
             ):
                 zug.setPos(round(mitte - zug.boundingRect().width() / 2), round(y))
 
-    def _lege_legende(self, mass: _Mass) -> None:
-        assert self.daten is not None  # noqa: S101 - only called with data
-        x = float(_RAND)
-        for kasten, zug, reihe in zip(self._kaesten, self._legende, self.daten.reihen, strict=True):
-            zug.setze(reihe.name, self.zahlen(), QColor(self.tokens.text_neben))
-            kasten.setRect(x, (mass.text - _KASTEN) // 2 + 1, _KASTEN, _KASTEN)
-            zug.setPos(x + _KASTEN + 6, 0)
-            x += _KASTEN + 6 + zug.boundingRect().width() + 2 * _RAND
 
-    def streifen(self, nummer: int) -> QRectF:
-        mass = self._mass
-        if mass is None:
-            return QRectF()
-        oben = mass.text + _RAND
-        return QRectF(mass.links + nummer * mass.feld, oben, mass.feld, mass.hoehe - oben)
+def _breite(mass: Feldmass) -> float:
+    """Px of a column."""
+    return min(mass.feld * 0.6, _SAEULE_MAX)
+
+
+def _hoehen(saeule: Saeule) -> tuple[int, ...]:
+    """Every height (Cent) that a column reaches, with its mark."""
+    marke = () if saeule.marke is None else (saeule.marke,)
+    return (*accumulate(saeule.teile), *marke)
+
+
+def _etwas(saeule: Saeule) -> bool:
+    """Whether there is anything to see in a column."""
+    return any(saeule.teile) or bool(saeule.notiz) or saeule.marke is not None
+
+
+def _ueber(saeule: Saeule, mass: Feldmass) -> float:
+    """Top (px) of the figure above a column: also above a mark that would cross it."""
+    oben = mass.y(max([0, *accumulate(saeule.teile)])) - mass.text - 2
+    if saeule.marke is not None and oben - _SAUM < mass.y(saeule.marke) < oben + mass.text + _SAUM:
+        return min(oben, mass.y(saeule.marke) - mass.text - _SAUM)
+    return oben

@@ -12,7 +12,7 @@ from app.views.thema import zahlenschrift, zeilenhoehe
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.services.diagrammdaten import Balkendaten, Saeulendaten, Schluessel
+    from app.services.diagrammtypen import Diagrammdaten, Schluessel
 
 _LINKS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RECHTS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -38,7 +38,7 @@ class Diagrammtabelle(QTableWidget):
         self.setFont(zahlenschrift(self.font()))
         self.activated.connect(lambda index: self.gewaehlt.emit(self._schluessel[index.row()]))
 
-    def setze(self, daten: Balkendaten | Saeulendaten) -> None:
+    def setze(self, daten: Diagrammdaten) -> None:
         """Show these figures."""
         tabelle = daten.tabelle
         self._schluessel = daten.schluessel
