@@ -61,7 +61,7 @@ def _lege_leer_an(ziel: Path, jahr: int, bezeichnung: str | None) -> Dokument:
 def kennzahlen(werte: Namespace) -> int:
     """Print the key figures."""
     with _lies(werte.datei, werte.plan) as blick:
-        _sag(_json(als_dict(blick)) if werte.json else als_text(blick))
+        _sag(_json(als_dict(blick, lade_regeln())) if werte.json else als_text(blick))
     return IN_ORDNUNG
 
 

@@ -28,15 +28,25 @@ _RANG = {Schwere.FEHLER: 0, Schwere.WARNUNG: 1, Schwere.HINWEIS: 2}
 SCHWERE_WORT = {Schwere.FEHLER: "Fehler", Schwere.WARNUNG: "Warnung", Schwere.HINWEIS: "Hinweis"}
 
 
+class Ort(StrEnum):
+    """Where findings lead that are about no single row."""
+
+    VE = "ve"
+    UMSCHICHTUNG = "umschichtung"
+    FREIGABE = "freigabe"
+    FAELLE = "faelle"
+
+
 @dataclass(frozen=True, slots=True)
 class Bezug:
-    """What a finding is about, apart from rows: a group of rows, a budget input or a Bindung."""
+    """What a finding is about, apart from rows: a group of rows, a budget input, a Bindung or a place."""
 
     dimension: Dimension | None = None
     schluessel: str | None = None
     """Key of the group within ``dimension``; None: the rows without one."""
     posten: Budgetart | None = None
     bindung_id: str | None = None
+    ort: Ort | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ class Befund:
 def befund_als_dict(befund: Befund) -> dict[str, Any]:
     """A finding for JSON; ``bezug`` names only what it has."""
     bezug = befund.bezug
-    namen = ("dimension", "schluessel", "posten", "bindung_id")
+    namen = ("dimension", "schluessel", "posten", "bindung_id", "ort")
     return {
         "code": befund.code,
         "schwere": befund.schwere.value,

@@ -34,3 +34,25 @@ def lies_datum(text: str) -> dt.date | None:
     except ValueError as fehler:
         msg = f"Den Tag „{kern}“ gibt es nicht."
         raise EingabeFehler(msg) from fehler
+
+
+MONATE = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+"""The months' names, January first."""
+
+
+def monatsname(monat: int) -> str:
+    """The name of a month (1–12)."""
+    return MONATE[monat - 1]

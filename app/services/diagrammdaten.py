@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.models.arten import Budgetart, Eintrittestatus
+from app.models.arten import Budgetart, Eintrittestatus, Umschichtungsbasis
 from app.models.geld import format_eur, format_promille, format_zahl, promille
 from app.services.diagrammtypen import (
     Balken,
     Balkendaten,
     Groesse,
-    Reihe,
     Rolle,
-    Saeule,
-    Saeulendaten,
     Schluessel,
     Tabelle,
 )
+from app.services.diagrammworte import in_worten, mit_hinweis
 from app.services.summen import Dimension
-from app.services.worte import BUDGET_WORT, EINTRITTE_WORT, rest_wort
-from app.services.zahlworte import anzahl, in_mio, kurz_eur
+from app.services.worte import BASIS_WORT, BUDGET_WORT, EINTRITTE_WORT, rest_wort
+from app.services.zahlworte import anzahl, kurz_eur
 
 if TYPE_CHECKING:
-    from app.services.bindungsjahre import Bindungsjahr
+    from app.services.budget import Kennzahlen
     from app.services.planblick import Planblick
     from app.services.summen import Summe
     from app.services.zeilen import Katalogeintrag
@@ -31,14 +29,10 @@ __all__ = [
     "Balken",
     "Balkendaten",
     "Groesse",
-    "Reihe",
     "Rolle",
-    "Saeule",
-    "Saeulendaten",
     "Schluessel",
     "Tabelle",
     "balken",
-    "bindungen",
     "wasserfall",
 ]
 
@@ -50,16 +44,20 @@ def wasserfall(blick: Planblick) -> Balkendaten:
     k = blick.kennzahlen
     nach_umschichtung = k.eingliederungsmittel_cent - k.umschichtung_cent
     nach_vorbindungen = nach_umschichtung - k.vorbindungen_cent
+    nach_freirechnung = nach_vorbindungen + k.freirechnung_cent
     neufall = k.neufallbudget_cent
-    balken = (
+    formel = [
         _posten(blick, Budgetart.EINGLIEDERUNGSMITTEL, "", 0, k.eingliederungsmittel_cent),
-        _posten(blick, Budgetart.UMSCHICHTUNG, "− ", k.eingliederungsmittel_cent, nach_umschichtung),
+        _umschichtung(blick, k, nach_umschichtung),
         _vorbindungen(k.vorbindungen_cent, nach_umschichtung, nach_vorbindungen, blick.jahr),
-        _posten(blick, Budgetart.RUECKEINNAHMEN, "+ ", nach_vorbindungen, neufall),
-        _ergebnis(neufall),
-        _verplant(k.verplant_cent, k.ausschoepfung_promille),
-        _rest(k.rest_cent, neufall, k.verplant_cent),
-    )
+    ]
+    if k.freirechnung_cent:
+        formel.append(_freirechnung(k.freirechnung_cent, nach_vorbindungen, nach_freirechnung))
+    formel.append(_posten(blick, Budgetart.RUECKEINNAHMEN, "+ ", nach_freirechnung, neufall))
+    plan = [_verplant(k.verplant_cent, k.ausschoepfung_promille)]
+    if k.neu_gebunden_cent:
+        plan.append(_neu_gebunden(k.neu_gebunden_cent, k.verplant_cent))
+    balken = (*formel, _ergebnis(neufall), *plan, _rest(k.rest_cent, neufall, k.verplant_cent))
     titel = f"Neufallbudget {blick.jahr}"
     zeilen = tuple((b.name, b.genau) for b in balken)
     return Balkendaten(
@@ -67,27 +65,21 @@ def wasserfall(blick: Planblick) -> Balkendaten:
         groesse=Groesse.MITTEL,
         balken=balken,
         tabelle=Tabelle(("Posten", "Betrag"), zeilen, (False, True)),
-        beschreibung=_in_worten(titel, zeilen),
+        beschreibung=in_worten(titel, zeilen),
         leer="Noch keine Beträge.",
         verbunden=True,
         grenze=neufall,
-        grenze_ab=4,
+        grenze_ab=len(formel),
     )
-
-
-_KURZNAMEN = {Budgetart.UMSCHICHTUNG: "Umschichtung"}
 
 
 def _posten(blick: Planblick, art: Budgetart, zeichen: str, von: int, bis: int) -> Balken:
     zeile = blick.posten.get(art)
     betrag = zeile.betrag_cent if zeile else None
-    if art is Budgetart.EINGLIEDERUNGSMITTEL:
-        rolle = Rolle.MITTEL
-    else:
-        rolle = Rolle.ZUGANG if bis >= von else Rolle.ABZUG
+    rolle = Rolle.MITTEL if art is Budgetart.EINGLIEDERUNGSMITTEL else _richtung(von, bis)
     return Balken(
         schluessel=("budgetposten", art.value),
-        name=f"{zeichen}{_KURZNAMEN.get(art, BUDGET_WORT[art])}",
+        name=f"{zeichen}{BUDGET_WORT[art]}",
         titel=BUDGET_WORT[art],
         von=von,
         bis=bis,
@@ -95,6 +87,59 @@ def _posten(blick: Planblick, art: Budgetart, zeichen: str, von: int, bis: int) 
         wert=KEIN_BETRAG if betrag is None else kurz_eur(betrag),
         genau=KEIN_BETRAG if betrag is None else format_eur(betrag),
         hinweis=f"Quelle: {zeile.quelle}" if zeile and zeile.quelle else "",
+    )
+
+
+def _richtung(von: int, bis: int) -> Rolle:
+    return Rolle.ZUGANG if bis >= von else Rolle.ABZUG
+
+
+def _umschichtung(blick: Planblick, k: Kennzahlen, bis: int) -> Balken:
+    """The sum in use, and which one that is."""
+    vollzogen = k.umschichtung_basis is Umschichtungsbasis.VOLLZOGEN
+    zeile = blick.posten.get(Budgetart.UMSCHICHTUNG)
+    offen = not vollzogen and (zeile is None or zeile.betrag_cent is None)
+    quelle = f"Quelle: {zeile.quelle}" if zeile and zeile.quelle and not vollzogen else ""
+    hinweise = (f"Gerechnet wird: {BASIS_WORT[k.umschichtung_basis]}", quelle)
+    return Balken(
+        schluessel=("budgetposten", Budgetart.UMSCHICHTUNG.value),
+        name="− Umschichtung, vollzogen" if vollzogen else "− Umschichtung",
+        titel=BUDGET_WORT[Budgetart.UMSCHICHTUNG],
+        von=k.eingliederungsmittel_cent,
+        bis=bis,
+        rolle=_richtung(k.eingliederungsmittel_cent, bis),
+        wert=KEIN_BETRAG if offen else kurz_eur(k.umschichtung_cent),
+        genau=KEIN_BETRAG if offen else format_eur(k.umschichtung_cent),
+        hinweis="; ".join(h for h in hinweise if h),
+    )
+
+
+def _freirechnung(betrag: int, von: int, bis: int) -> Balken:
+    return Balken(
+        schluessel=("kennzahl", "freirechnung"),
+        name="+ Freirechnungen",
+        titel="Freirechnungen",
+        von=von,
+        bis=bis,
+        rolle=Rolle.ZUGANG,
+        wert=kurz_eur(betrag),
+        genau=format_eur(betrag),
+        hinweis="Von den Vorbindungen dieses Jahres freigegeben: wieder für neue Fälle da",
+    )
+
+
+def _neu_gebunden(betrag: int, verplant: int) -> Balken:
+    anteil = promille(betrag, verplant)
+    return Balken(
+        schluessel=("kennzahl", "neu_gebunden"),
+        name="davon gebunden",
+        titel="Bindungen dieses Jahres, fällig in diesem Jahr",
+        von=0,
+        bis=betrag,
+        rolle=Rolle.NEU_GEBUNDEN,
+        wert=kurz_eur(betrag),
+        genau=format_eur(betrag),
+        hinweis="" if anteil is None else f"{format_promille(anteil)} der Mittelansätze",
     )
 
 
@@ -122,7 +167,7 @@ def _ergebnis(neufall: int) -> Balken:
         rolle=Rolle.ERGEBNIS,
         wert=kurz_eur(neufall),
         genau=format_eur(neufall),
-        hinweis="Eingliederungsmittel − Umschichtung − Vorbindungen + Rückeinnahmen",
+        hinweis="Eingliederungsmittel − Umschichtung − Vorbindungen + Freirechnungen + Rückeinnahmen",
         betont=True,
     )
 
@@ -183,8 +228,8 @@ def balken(blick: Planblick, dimension: Dimension, groesse: Groesse) -> Balkenda
         titel=titel,
         groesse=groesse,
         balken=alle,
-        tabelle=_mit_hinweis((_GRUPPE[dimension], _GROESSE[groesse], "Anteil"), zeilen),
-        beschreibung=_in_worten(titel, zeilen),
+        tabelle=mit_hinweis((_GRUPPE[dimension], _GROESSE[groesse], "Anteil"), zeilen),
+        beschreibung=in_worten(titel, zeilen),
         leer=f"Noch keine Einträge im Katalog „{_GRUPPE[dimension]}“.",
     )
 
@@ -238,59 +283,3 @@ def _hinweise(summe: Summe, groesse: Groesse, zahl: int | None, eintrag: Katalog
 def _anteil(zahl: int, gesamt: int) -> str:
     anteil = promille(zahl, gesamt)
     return "" if anteil is None else format_promille(anteil)
-
-
-_REIHEN = (
-    Reihe(Rolle.VORBINDUNG, "Vorbindung"),
-    Reihe(Rolle.NEU_GEBUNDEN, "neu gebunden"),
-    Reihe(Rolle.NEU_GEPLANT, "neu geplant"),
-)
-
-
-def bindungen(blick: Planblick) -> Saeulendaten:
-    """What is bound in each Haushaltsjahr, stacked: earlier years, planned anew, bound anew (all in Cent)."""
-    saeulen = tuple(_saeule(jahr) for jahr in blick.bindungsjahre)
-    titel = "Bindungen nach Haushaltsjahr"
-    zeilen = tuple(
-        (s.name, *(format_eur(teil) for teil in s.teile), format_eur(sum(s.teile)), s.hinweis)
-        for s in saeulen
-    )
-    kopf = ("Haushaltsjahr", *(reihe.name for reihe in _REIHEN), "Summe")
-    return Saeulendaten(
-        titel=titel,
-        reihen=_REIHEN,
-        saeulen=saeulen,
-        tabelle=_mit_hinweis(kopf, zeilen),
-        beschreibung=_in_worten(titel, tuple((s.name, s.genau, s.hinweis) for s in saeulen)),
-        leer="Noch keine Bindungen.",
-    )
-
-
-def _saeule(jahr: Bindungsjahr) -> Saeule:
-    teile = (jahr.vorbindung_cent, jahr.neu_gebunden_cent, jahr.neu_geplant_cent)
-    worte = [f"{reihe.name} {format_eur(teil)}" for reihe, teil in zip(_REIHEN, teile, strict=True) if teil]
-    aufschluesselung = f" ({', '.join(worte)})" if worte else ""
-    offen = f"{anzahl(jahr.offen, 'Zeile', 'Zeilen')} ohne Betrag" if jahr.offen else ""
-    return Saeule(
-        schluessel=("jahr", jahr.jahr),
-        name=str(jahr.jahr),
-        teile=teile,
-        wert=kurz_eur(jahr.summe_cent),
-        knapp=in_mio(jahr.summe_cent),
-        genau=f"{format_eur(jahr.summe_cent)}{aufschluesselung}",
-        hinweis=offen,
-        notiz=f"+ {format_zahl(jahr.offen)} offen" if jahr.offen else "",
-    )
-
-
-def _mit_hinweis(kopf: tuple[str, ...], zeilen: tuple[tuple[str, ...], ...]) -> Tabelle:
-    """A table of names, figures and a last column of remarks, which falls away where there are none."""
-    rechts = (False, *(True for _ in kopf[1:]))
-    if any(zeile[-1] for zeile in zeilen):
-        return Tabelle((*kopf, "Hinweis"), zeilen, (*rechts, False))
-    return Tabelle(kopf, tuple(zeile[:-1] for zeile in zeilen), rechts)
-
-
-def _in_worten(titel: str, zeilen: tuple[tuple[str, ...], ...]) -> str:
-    saetze = (", ".join(teil for teil in zeile if teil) for zeile in zeilen)
-    return f"{titel}: {'; '.join(saetze)}."

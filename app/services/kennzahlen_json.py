@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.services.kennzahlen_bindungen import bindungen_als_dict
 from app.services.summen import Dimension
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.planblick import Planblick
+    from app.services.regeln import Regel
     from app.services.zeilen import Katalogeintrag
 
 
-def als_dict(blick: Planblick) -> dict[str, Any]:
-    """The plan's head, its budget, and the roll-ups by Handlungsfeld and Produktkategorie.
+def als_dict(blick: Planblick, regeln: Sequence[Regel] = ()) -> dict[str, Any]:
+    """The plan's head, its budget, the roll-ups by Handlungsfeld and Produktkategorie, what is committed.
 
     Amounts are in Cent. ``eintritte`` is null where a group is planned from last year's amount and has no
     number. ``handlungsfelder`` with ``ohne_handlungsfeld`` make up the total, and so do
@@ -26,6 +30,7 @@ def als_dict(blick: Planblick) -> dict[str, Any]:
         "produktkategorien": [_kategorie(blick, k) for k in blick.kategorien.values() if k.ausgewiesen],
         "weitere_leistungen": [_kategorie(blick, k) for k in blick.kategorien.values() if not k.ausgewiesen],
         "ohne_produkt": _rest(blick, Dimension.PRODUKT),
+        **bindungen_als_dict(blick, regeln),
     }
 
 
@@ -47,8 +52,10 @@ def _budget(blick: Planblick) -> dict[str, Any]:
         "eingliederungsmittel_cent": k.eingliederungsmittel_cent,
         "verwaltungsmittel_cent": k.verwaltungsmittel_cent,
         "umschichtung_cent": k.umschichtung_cent,
+        "umschichtung_basis": k.umschichtung_basis.value,
         "vorbindungen_cent": k.vorbindungen_cent,
         "rueckeinnahmen_cent": k.rueckeinnahmen_cent,
+        "freirechnung_cent": k.freirechnung_cent,
         "neufallbudget_cent": k.neufallbudget_cent,
         "verplant_cent": k.verplant_cent,
         "rest_cent": k.rest_cent,

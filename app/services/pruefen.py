@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services import pruefen_budget, pruefen_summen, pruefen_zeilen
+from app.services import pruefen_bindungen, pruefen_budget, pruefen_summen, pruefen_zeilen
 from app.services.lage import Lage
 
 if TYPE_CHECKING:
@@ -22,8 +22,15 @@ PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
     pruefen_budget.budget_fehlt,
     pruefen_budget.budget_negativ,
     pruefen_budget.obergrenzen,
-    pruefen_budget.bindungen_widerspruechlich,
-    pruefen_budget.bindungen_pauschal,
+    pruefen_bindungen.widerspruechlich,
+    pruefen_bindungen.ueberzogen,
+    pruefen_bindungen.bekannte_summen,
+    pruefen_bindungen.verpflichtungsermaechtigungen,
+    pruefen_bindungen.ansatz_ueberbunden,
+    pruefen_bindungen.folgebindung_weicht_ab,
+    pruefen_bindungen.umschichtungen,
+    pruefen_bindungen.freigaben,
+    pruefen_bindungen.faelle,
     pruefen_summen.summen_laufend,
     pruefen_summen.summen_gehen_auf,
     pruefen_summen.nicht_ausgewiesen,

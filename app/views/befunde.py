@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QSizePolicy, QToolButton, QVBoxLayout
 
-from app.services.befund import SCHWERE_WORT, Befund
+from app.services.befund import SCHWERE_WORT, Befund, Ort
 from app.services.summen import Dimension
 from app.views.befunddelegat import Befunddelegat
 from app.views.bruecke import Ziel
@@ -82,13 +82,22 @@ def ziel_von(befund: Befund) -> Ziel | None:
     bezug = befund.bezug
     if bezug is None:
         return None
-    if bezug.dimension is Dimension.GESAMT:
-        return Ziel("massnahmen", dimension=Dimension.GESAMT, nur_verplante=True)
     if bezug.dimension is not None:
-        return Ziel("massnahmen", dimension=bezug.dimension, schluessel=bezug.schluessel)
+        gesamt = bezug.dimension is Dimension.GESAMT
+        schluessel = None if gesamt else bezug.schluessel
+        return Ziel("massnahmen", bezug.dimension, schluessel, nur_verplante=gesamt)
     if bezug.posten is not None:
         return Ziel("budget", posten=bezug.posten.value)
-    return Ziel("bindungen", posten=bezug.bindung_id) if bezug.bindung_id is not None else None
+    ort = _ORTE[bezug.ort] if bezug.ort is not None else None
+    return Ziel("bindungen", schluessel=bezug.bindung_id) if bezug.bindung_id is not None else ort
+
+
+_ORTE = {
+    Ort.VE: Ziel("bindungen", unterseite="ve"),
+    Ort.UMSCHICHTUNG: Ziel("budget", unterseite="umschichtung"),
+    Ort.FREIGABE: Ziel("budget", unterseite="freigabe"),
+    Ort.FAELLE: Ziel("grundlagen", unterseite="pat"),
+}
 
 
 class BefundeModell(QAbstractListModel):

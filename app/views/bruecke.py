@@ -34,6 +34,8 @@ class Ziel:
     zeilen: tuple[str, ...] = ()
     posten: str | None = None
     nur_verplante: bool = False
+    unterseite: str | None = None
+    """The tab of the page; None: the one that holds what is asked for."""
 
 
 class Bruecke(QObject):

@@ -15,7 +15,8 @@ from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.services.beispiel import lege_beispiel_an
-from app.services.diagrammdaten import Balkendaten, Groesse, balken, bindungen, wasserfall
+from app.services.bindungsdiagramme import bindungen
+from app.services.diagrammdaten import Balkendaten, Groesse, balken, wasserfall
 from app.services.fehler import SpeicherFehler
 from app.services.plaene import budget_setzen, lege_leer_an
 from app.services.summen import Dimension

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.services.bindungen import bindung_anlegen
-from app.services.diagrammdaten import Groesse, Rolle, balken, bindungen, wasserfall
+from app.services.bindungsdiagramme import bindungen
+from app.services.diagrammdaten import Groesse, Rolle, balken, wasserfall
 from app.services.plaene import budget_setzen
 from app.services.summen import Dimension
 from app.services.zahlworte import achsentext_eur, achsenwerte, in_mio, kurz_eur
@@ -145,13 +146,13 @@ def test_bindungen_stack_what_earlier_years_bound_and_what_is_planned(dok: Dokum
     daten = bindungen(dok.blick)
     erste = daten.saeulen[0]
     assert erste.schluessel == ("jahr", 2020)
-    assert erste.teile == (32_647_597_00, 0, 35_087_594_74)
+    assert erste.teile == (32_647_597_00, 0, 35_087_594_74, 0)
     assert (erste.wert, erste.knapp) == ("67,74\u00a0Mio.\u00a0€", "67,74")
 
 
 def test_rows_paid_next_year_without_an_amount_are_noted_not_counted(dok: Dokument) -> None:
     naechstes = bindungen(dok.blick).saeulen[1]
-    assert naechstes.teile == (0, 0, 0)
+    assert naechstes.teile == (0, 0, 0, 0)
     assert (naechstes.notiz, naechstes.hinweis) == ("+ 1 offen", "1 Zeile ohne Betrag")
 
 
@@ -159,7 +160,7 @@ def test_a_new_bindung_stands_in_the_year_it_falls_due(dok: Dokument) -> None:
     bindung_anlegen(dok, bezeichnung="Neu", herkunft_jahr=2020, betraege={(2022, None): 1_000_000_00})
     daten = bindungen(dok.blick)
     saeule = next(s for s in daten.saeulen if s.name == "2022")
-    assert saeule.teile == (0, 1_000_000_00, 0)
+    assert saeule.teile == (0, 1_000_000_00, 0, 0)
     zeile = next(z for z in daten.tabelle.zeilen if z[0] == "2022")
     assert zeile[2] == "1.000.000,00\u00a0€"
 

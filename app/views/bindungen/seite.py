@@ -168,7 +168,7 @@ class BindungenSeite(Seite):
         self._zeige()
 
     def _zeige(self) -> None:
-        from app.services.diagrammdaten import bindungen  # noqa: PLC0415 - with the chart
+        from app.services.bindungsdiagramme import bindungen  # noqa: PLC0415 - with the chart
 
         blick = self.bruecke.blick
         if self.modell.zeige(bindungstabelle(blick, self._folgejahr, nur_jahr=self._nur_jahr)):

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.diagrammdaten import Groesse, balken, bindungen, wasserfall
+from app.services.bindungsdiagramme import bindungen
+from app.services.diagrammdaten import Groesse, balken, wasserfall
 from app.services.geld import format_eur, format_promille
 from app.services.summen import Dimension
 from app.services.worte import PLANSTATUS_WORT

@@ -1,0 +1,223 @@
+"""Checks of what is committed: known sums and their contracts, VE, releases, movements, cases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from app.models.geld import format_eur, format_promille
+from app.services.befund import Befund, Bezug, Ort, Schwere
+from app.services.bindungsjahre import geltend
+from app.services.eingabe import EingabeFehler
+from app.services.fallgruppen import bindung_der, faellig_ab_planjahr
+from app.services.freigabelage import freigabelage
+from app.services.patlage import patlage
+from app.services.regeln import ABWEICHUNG_RAHMEN, gueltig
+from app.services.umschichtungen import bewegungslage, produktlagen
+from app.services.worte import VE_WORT
+from app.services.zeilen import Budgetart, Finanzierung
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.services.lage import Lage
+
+
+def widerspruechlich(lage: Lage) -> Iterator[Befund]:
+    """Bindungen due before they were made, or with negative amounts."""
+    for bindung in lage.blick.bindungen:
+        bezug = Bezug(bindung_id=bindung.id)
+        frueh = min((f.jahr for f in bindung.faelligkeiten), default=bindung.herkunft_jahr)
+        if frueh < bindung.herkunft_jahr:
+            text = (
+                f"Bindung „{bindung.bezeichnung}“ stammt aus {bindung.herkunft_jahr}, "
+                f"soll aber schon {frueh} fällig sein."
+            )
+            yield Befund("bindung_zu_frueh", Schwere.WARNUNG, text, bezug=bezug)
+        negativ = [f for f in bindung.faelligkeiten if f.betrag_cent < 0]
+        if negativ:
+            text = (
+                f"Bindung „{bindung.bezeichnung}“ hat {negativ[0].jahr} einen negativen Betrag "
+                f"({format_eur(negativ[0].betrag_cent)})."
+            )
+            yield Befund("bindung_negativ", Schwere.FEHLER, text, bezug=bezug)
+
+
+def ueberzogen(lage: Lage) -> Iterator[Befund]:
+    """More paid and released than is bound, or amounts that are not the contract's sum (from imports)."""
+    for bindung in lage.blick.bindungen:
+        bezug = Bezug(bindung_id=bindung.id)
+        for jahr in sorted(bindung.bewegte_jahre):
+            if (offen := bindung.offen_cent(jahr)) < 0:
+                text = (
+                    f"Bindung „{bindung.bezeichnung}“: {jahr} sind {format_eur(-offen)} mehr gezahlt und "
+                    "freigerechnet, als gebunden sind."
+                )
+                yield Befund("bindung_ueberzogen", Schwere.FEHLER, text, bezug=bezug)
+        summe, soll = sum(f.betrag_cent for f in bindung.faelligkeiten), bindung.vertrag.summe_cent
+        if soll is not None and soll != summe:
+            text = (
+                f"Bindung „{bindung.bezeichnung}“: Die Fälligkeiten ergeben {format_eur(summe)}, die "
+                f"Vertragssumme ist {format_eur(soll)}."
+            )
+            yield Befund("bindung_summe", Schwere.FEHLER, text, bezug=bezug)
+
+
+def bekannte_summen(lage: Lage) -> Iterator[Befund]:
+    """Known sums: not broken down yet, or exceeded by their contracts. Bindungen without any amount."""
+    jahr = lage.blick.jahr
+    for bindung in lage.blick.bindungen:
+        bezug = Bezug(bindung_id=bindung.id)
+        if not bindung.faelligkeiten:
+            text = f"Bindung „{bindung.bezeichnung}“ hat keinen Betrag."
+            yield Befund("bindung_ohne_betrag", Schwere.HINWEIS, text, bezug=bezug)
+            continue
+        if bindung.aufgegliedert or bindung.herkunft_jahr >= jahr:
+            continue
+        teile = sum(
+            b.festgelegt_cent(jahr) for b in lage.blick.bindungen if b.vertrag.sammel_id == bindung.id
+        )
+        rest = bindung.betrag_cent(jahr) - teile
+        if rest < 0:
+            text = (
+                f"„{bindung.bezeichnung}“: Die aufgegliederten Verträge ergeben {format_eur(teile)}, "
+                f"{format_eur(-rest)} mehr als die bekannte Summe {format_eur(bindung.betrag_cent(jahr))}. "
+                f"Gerechnet wird mit der bekannten Summe; berichtigen Sie sie oder die Verträge."
+            )
+            yield Befund("vorbindung_ueberschritten", Schwere.FEHLER, text, bezug=bezug)
+        elif rest > 0:
+            text = (
+                f"„{bindung.bezeichnung}“: {format_eur(rest)} sind nur als Summe bekannt; "
+                f"welche Maßnahmen sie binden, steht nicht fest."
+            )
+            yield Befund("vorbindung_pauschal", Schwere.HINWEIS, text, bezug=bezug)
+
+
+def verpflichtungsermaechtigungen(lage: Lage) -> Iterator[Befund]:
+    """Later years: commitments above the VE, or without one (§§ 16, 38 BHO)."""
+    blick = lage.blick
+    bezug = Bezug(ort=Ort.VE)
+    for jahr in blick.bindungsjahre[1:]:
+        ve = geltend(blick.ermaechtigungen, jahr.jahr)
+        if ve is not None and jahr.ueber_ve_cent:
+            text = (
+                f"VE {jahr.jahr} überschritten um {format_eur(jahr.ueber_ve_cent)}: gebunden "
+                f"{format_eur(jahr.neu_cent)}, VE {format_eur(ve.betrag_cent)} ({VE_WORT[ve.stand]} seit "
+                f"{ve.ab:%d.%m.%Y})."
+            )
+            yield Befund("ve_ueberschritten", Schwere.FEHLER, text, bezug=bezug, quelle="§ 38 BHO")
+        elif ve is None and jahr.neu_cent > 0:
+            text = (
+                f"Für {jahr.jahr} sind {format_eur(jahr.neu_cent)} neu gebunden, eine "
+                "Verpflichtungsermächtigung ist nicht eingetragen."
+            )
+            schwere = Schwere.WARNUNG if blick.ermaechtigungen else Schwere.HINWEIS
+            yield Befund("ve_fehlt", schwere, text, bezug=bezug, quelle="§ 38 BHO")
+
+
+def ansatz_ueberbunden(lage: Lage) -> Iterator[Befund]:
+    """More bound this year for a Leistung than its Mittelansätze hold."""
+    blick, jahr = lage.blick, lage.blick.jahr
+    gebunden: dict[str, int] = defaultdict(int)
+    for bindung in blick.bindungen:
+        if bindung.massnahme_id and bindung.herkunft_jahr >= jahr:
+            gebunden[bindung.massnahme_id] += bindung.gebunden_cent(jahr)
+    for massnahme_id, cent in gebunden.items():
+        ansaetze = tuple(blick.ansaetze.get(massnahme_id, ()))
+        geplant = sum(blick.zeilen[a].verplant_cent for a in ansaetze)
+        if ansaetze and cent > geplant:
+            text = (
+                f"„{blick.zeilen[ansaetze[0]].leistung}“: {jahr} sind {format_eur(cent)} neu gebunden, "
+                f"{format_eur(cent - geplant)} mehr als der Mittelansatz {format_eur(geplant)}."
+            )
+            yield Befund("ansatz_ueberbunden", Schwere.WARNUNG, text, ansaetze)
+
+
+def folgebindung_weicht_ab(lage: Lage) -> Iterator[Befund]:
+    """A booked Folgejahr-Bindung that says something else than the row that it is."""
+    blick = lage.blick
+    for bindung in blick.bindungen:
+        zeile = blick.zeilen.get(bindung.vertrag.ansatz_id or "")
+        if zeile is None or zeile.mittelansatz_cent is None:
+            continue
+        betrag = bindung.betrag_cent(blick.jahr + 1)
+        if zeile.finanzierung is Finanzierung.AUSZAHLUNG_FOLGEJAHR and betrag != zeile.mittelansatz_cent:
+            text = (
+                f"„{zeile.leistung}“: {blick.jahr + 1} sind {format_eur(betrag)} gebunden, die Maßnahme "
+                f"nennt {format_eur(zeile.mittelansatz_cent)}."
+            )
+            yield Befund("folgebindung_weicht_ab", Schwere.WARNUNG, text, (zeile.id,))
+
+
+def umschichtungen(lage: Lage) -> Iterator[Befund]:
+    """Movements that come to more than the plan's input, or take from a product more than it has."""
+    stand = bewegungslage(lage.blick)
+    if stand.planansatz_cent is not None and abs(stand.erfasst_cent) > abs(stand.planansatz_cent):
+        text = (
+            f"Die erfassten Umschichtungen ergeben {format_eur(stand.erfasst_cent)}, geplant sind "
+            f"{format_eur(stand.planansatz_cent)}."
+        )
+        bezug = Bezug(posten=Budgetart.UMSCHICHTUNG)
+        yield Befund("umschichtung_weicht_ab", Schwere.WARNUNG, text, bezug=bezug)
+    for produkt in produktlagen(lage.blick):
+        if produkt.soll_cent < 0:
+            name = lage.blick.produkte[produkt.produkt_id].bezeichnung
+            text = (
+                f"„{name}“: Umgeschichtet sind {format_eur(produkt.abgang_cent)}, mehr als die Mittelansätze "
+                f"mit Zugängen ({format_eur(produkt.ansatz_cent + produkt.zugang_cent)})."
+            )
+            yield Befund("umschichtung_produkt", Schwere.WARNUNG, text, bezug=Bezug(ort=Ort.UMSCHICHTUNG))
+
+
+def freigaben(lage: Lage) -> Iterator[Befund]:
+    """Vorläufige Haushaltsführung: more is committed than released."""
+    for freigabe in lage.blick.freigaben:
+        stand = freigabelage(lage.blick, freigabe)
+        if stand.bindbar_cent < 0:
+            text = (
+                f"Vorläufige Haushaltsführung bis {freigabe.bis:%d.%m.%Y}: Freigegeben sind "
+                f"{format_promille(freigabe.anteil_promille)} ({format_eur(stand.freigegeben_cent)}), "
+                f"gebunden {format_eur(-stand.bindbar_cent)} mehr. Neue Bindungen sind in dieser Zeit nicht gedeckt."
+            )
+            bezug = Bezug(ort=Ort.FREIGABE)
+            yield Befund("freigabe_ueberschritten", Schwere.HINWEIS, text, bezug=bezug, quelle="Art. 111 GG")
+
+
+def faelle(lage: Lage) -> Iterator[Befund]:
+    """Cases that no rule fits, Bindungen that do not follow them, a relief far from the expected frame."""
+    blick, bezug = lage.blick, Bezug(ort=Ort.FAELLE)
+    stand = patlage(blick, lage.regeln)
+    for gruppe in stand.gruppen:
+        if gruppe.fehler:
+            text = f"Fallgruppe „{gruppe.gruppe.bezeichnung}“: {gruppe.fehler}"
+            yield Befund("faelle_ohne_regel", Schwere.FEHLER, text, bezug=bezug)
+            continue
+        bindung = bindung_der(blick, gruppe.gruppe.id)
+        if bindung is not None and (satz := _abweichung(lage, gruppe.gruppe.id)):
+            yield Befund("faelle_bindung", Schwere.WARNUNG, satz, bezug=Bezug(bindung_id=bindung.id))
+    regel = next(iter(gueltig(lage.regeln, ABWEICHUNG_RAHMEN, blick.jahr)), None)
+    rahmen, entlastung = stand.rahmen_cent, stand.summe(blick.jahr).pat_cent
+    if regel is None or not rahmen or not stand.gruppen:
+        return
+    if abs(entlastung - rahmen) * 1000 > rahmen * regel.zahl("anteil_promille"):
+        text = (
+            f"Passiv-Aktiv-Transfer: Aus den Fällen folgen {blick.jahr} {format_eur(entlastung)}, erwartet "
+            f"sind {format_eur(rahmen)}."
+        )
+        yield Befund("pat_rahmen", Schwere.HINWEIS, text, bezug=bezug, quelle=regel.quelle)
+
+
+def _abweichung(lage: Lage, gruppe_id: str) -> str:
+    gruppe = next(g for g in lage.blick.fallgruppen if g.id == gruppe_id)
+    bindung = bindung_der(lage.blick, gruppe_id)
+    try:
+        soll = sum(faellig_ab_planjahr(lage.blick, gruppe, lage.regeln).values())
+    except EingabeFehler:
+        return ""
+    ist = sum(f.betrag_cent for f in bindung.faelligkeiten) if bindung else soll
+    if ist == soll:
+        return ""
+    return (
+        f"Fallgruppe „{gruppe.bezeichnung}“: Die Bindung beträgt {format_eur(ist)}, aus den Fällen folgen "
+        f"{format_eur(soll)}."
+    )
