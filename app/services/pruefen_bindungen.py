@@ -177,7 +177,8 @@ def freigaben(lage: Lage) -> Iterator[Befund]:
             text = (
                 f"Vorläufige Haushaltsführung bis {freigabe.bis:%d.%m.%Y}: Freigegeben sind "
                 f"{format_promille(freigabe.anteil_promille)} ({format_eur(stand.freigegeben_cent)}), "
-                f"gebunden {format_eur(-stand.bindbar_cent)} mehr. Neue Bindungen sind in dieser Zeit nicht gedeckt."
+                f"gebunden {format_eur(-stand.bindbar_cent)} mehr. Neue Bindungen sind in dieser Zeit nicht "
+                "gedeckt."
             )
             bezug = Bezug(ort=Ort.FREIGABE)
             yield Befund("freigabe_ueberschritten", Schwere.HINWEIS, text, bezug=bezug, quelle="Art. 111 GG")

@@ -42,7 +42,7 @@ VORLESEN = Qt.ItemDataRole.AccessibleTextRole
         ),
         (
             Befund("x", Schwere.WARNUNG, "x", bezug=Bezug(bindung_id="b")),
-            Ziel("bindungen", posten="b"),
+            Ziel("bindungen", schluessel="b"),
         ),
         (Befund("x", Schwere.WARNUNG, "x"), None),
     ],
