@@ -25,7 +25,8 @@ T = TypeVar("T")
 class Ziel:
     """Where a link leads: a page, and what to show on it.
 
-    ``dimension`` and ``schluessel`` name a group of rows ("Warum diese Zahl?"), ``zeilen`` single rows.
+    ``dimension`` and ``schluessel`` name a group of rows ("Warum diese Zahl?"), ``zeilen`` single rows,
+    ``unterseite`` one of the views that some pages are made of.
     """
 
     seite: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.views.bausteine.felder import Feld
-from app.views.massnahmen.delegat import Zelleneditor
+from app.views.bausteine.zelleneditor import Zelleneditor
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow

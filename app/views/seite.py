@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ class Seite(QWidget):
     Subclasses build their widgets in ``__init__`` (calling ``super().__init__`` first), and implement
     ``fuelle`` (show everything anew) and, where it pays, ``aktualisiere`` (show only what changed).
     """
+
+    befehle_geaendert = Signal()
+    """``befehle`` names others than before."""
 
     name = ""
     """Stable word for links and settings."""
@@ -64,6 +68,12 @@ class Seite(QWidget):
     def stelle_her(self, zustand: Callable[[str], QByteArray]) -> None:
         """Take over what ``zustand`` remembered; an empty array means nothing."""
 
+    def hole_nach(self) -> None:
+        """Catch up with what changed while hidden, where something did."""
+        if self._veraltet:
+            self._veraltet = False
+            self.fuelle()
+
     def _bei_aenderung(self, nachricht: Nachricht) -> None:
         if self.isVisible() and not self._veraltet:
             self.aktualisiere(nachricht)
@@ -72,7 +82,5 @@ class Seite(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while hidden."""
-        if self._veraltet:
-            self._veraltet = False
-            self.fuelle()
+        self.hole_nach()
         super().showEvent(event)

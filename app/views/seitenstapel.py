@@ -103,10 +103,15 @@ class Seitenstapel(QStackedWidget):
         if name not in self._seiten:
             seite = spec.baue(self._bruecke)
             seite.stelle_her(partial(self._zustand, name))
+            seite.befehle_geaendert.connect(partial(self._bei_befehlen, name))
             self._seiten[name] = seite
             self.addWidget(seite)
             self._markiere(seite)
         return self._seiten[name]
+
+    def _bei_befehlen(self, name: str) -> None:
+        if self._seiten.get(name) is self.currentWidget():
+            self.gewechselt.emit(name)
 
     def _zustand(self, name: str, schluessel: str) -> QByteArray:
         return self._einstellungen.bytes(f"seite_{name}/{schluessel}")

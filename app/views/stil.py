@@ -202,6 +202,7 @@ QAbstractItemView QLineEdit, QAbstractItemView QComboBox, QAbstractItemView QPla
     border: 2px solid $fokus; border-radius: 0; padding: 0 4px; min-height: 0;
 }
 QAbstractItemView QLineEdit[fehlerhaft="true"] { border-color: $fehler; padding: 0 4px; }
+#zelleneditor_grund { background: $erhoeht; border: 1px solid $fehler; }
 QComboBox { padding-right: 24px; }
 QComboBox:focus, QComboBox:on { padding-right: 23px; }
 QComboBox::drop-down, QDateEdit::drop-down {
@@ -286,12 +287,12 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; col
 QTabWidget::pane { border: none; border-top: 1px solid $linie; }
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab {
-    background: transparent; color: $text_neben; border: none; border-bottom: 2px solid transparent;
-    padding: 6px 2px; margin-right: 20px;
+    background: transparent; color: $text_neben;
+    border: 1px solid transparent; border-bottom: 2px solid transparent; padding: 6px 7px; margin-right: 12px;
 }
 QTabBar::tab:hover { color: $text; border-bottom-color: $linie_stark; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $akzent; }
-QTabBar::tab:focus { color: $akzent; }
+QTabBar::tab:selected:focus { border-color: $fokus; border-radius: 4px; }
 QProgressBar {
     background: $linie; border: none; border-radius: 3px;
     min-height: 6px; max-height: 6px; color: transparent;

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QTableWidget
 from app.services.plaene import lege_leer_an, oeffne
 from app.services.summen import Dimension
 from app.services.zeilen import Finanzierung
+from app.views.bausteine.zelleneditor import Zelleneditor
 from app.views.bruecke import Bruecke, Ziel
-from app.views.massnahmen.delegat import Zelleneditor
 from app.views.massnahmen.einfuegen import Einfuegevorschau
 from app.views.massnahmen.modell import ANZEIGE, ART, ZUSTAND
 from app.views.massnahmen.seite import MassnahmenSeite

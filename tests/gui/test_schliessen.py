@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.plaene import oeffne
-from app.views.massnahmen.delegat import Zelleneditor
+from app.views.bausteine.zelleneditor import Zelleneditor
 from app.views.massnahmen.tabelle import Massnahmentabelle
 from tests.gui.fenster_hilfe import fenster_mit_plan
 

@@ -107,11 +107,11 @@ class Baummodell(QAbstractItemModel):
     def gleiche_kinder_an(self, eltern: Knoten, soll: Sequence[Ast]) -> None:
         """Make the branches below a node as they shall be."""
         bleiben = {(ast.art, ast.schluessel) for ast in soll}
-        for von, anzahl in reversed(_laeufe([k.paar not in bleiben for k in eltern.kinder])):
+        for von, anzahl in reversed(laeufe([k.paar not in bleiben for k in eltern.kinder])):
             self.entferne(eltern, von, anzahl)
         vorhanden = {k.paar for k in eltern.kinder}
         self._ordne(eltern, [(a.art, a.schluessel) for a in soll if (a.art, a.schluessel) in vorhanden])
-        for von, anzahl in _laeufe([(a.art, a.schluessel) not in vorhanden for a in soll]):
+        for von, anzahl in laeufe([(a.art, a.schluessel) not in vorhanden for a in soll]):
             self.fuege_ein(eltern, von, soll[von : von + anzahl])
         for knoten, ast in zip(eltern.kinder, soll, strict=True):
             if knoten.kinder or ast.kinder:
@@ -253,14 +253,14 @@ def _nummeriere(eltern: Knoten) -> None:
         kind.stelle = stelle
 
 
-def _laeufe(treffer: Sequence[bool]) -> list[tuple[int, int]]:
+def laeufe(treffer: Sequence[bool]) -> list[tuple[int, int]]:
     """Runs of True as (start, length)."""
-    laeufe: list[tuple[int, int]] = []
+    ergebnis: list[tuple[int, int]] = []
     for stelle, wahr in enumerate(treffer):
         if not wahr:
             continue
-        if laeufe and sum(laeufe[-1]) == stelle:
-            laeufe[-1] = (laeufe[-1][0], laeufe[-1][1] + 1)
+        if ergebnis and sum(ergebnis[-1]) == stelle:
+            ergebnis[-1] = (ergebnis[-1][0], ergebnis[-1][1] + 1)
         else:
-            laeufe.append((stelle, 1))
-    return laeufe
+            ergebnis.append((stelle, 1))
+    return ergebnis

@@ -216,9 +216,7 @@ class BindungenSeite(Seite):
 
     def gehe_zu(self, ziel: Ziel) -> None:
         """Show one Bindung (``schluessel``), or what falls due in a year (``posten``)."""
-        if self._veraltet:
-            self._veraltet = False
-            self.fuelle()
+        self.hole_nach()
         if ziel.posten and ziel.posten.isdecimal():
             self.zeige_jahr(int(ziel.posten))
         else:

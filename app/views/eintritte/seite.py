@@ -151,7 +151,7 @@ class EintritteSeite(Seite):
 
     def gehe_zu(self, ziel: Ziel) -> None:
         """Open and select the line of a category or product, or a row."""
-        self._hole_nach()
+        self.hole_nach()
         if ziel.zeilen:
             index = self.modell.finde(Knotenart.ZEILE, ziel.zeilen[0], BEZEICHNUNG)
         elif ziel.dimension is Dimension.GESAMT:
@@ -174,11 +174,6 @@ class EintritteSeite(Seite):
         )
         self.baum.scrollTo(index)
         self.baum.setFocus()
-
-    def _hole_nach(self) -> None:
-        if self._veraltet:
-            self._veraltet = False
-            self.fuelle()
 
     def _zeige_rahmen(self) -> None:
         blick = self._blick()

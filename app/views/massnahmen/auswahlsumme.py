@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.geld import format_eur, format_zahl
+from app.services.geld import format_zahl
+from app.views.bausteine.auswahlsumme import geldsumme
 from app.views.massnahmen.spalten import SPALTEN
 
 if TYPE_CHECKING:
@@ -49,10 +50,9 @@ def _werte(
 
 
 def _summentext(werte: list[int], *, geld: bool) -> str:
-    summe, anzahl = sum(werte), len(werte)
-    mittel = (2 * summe + anzahl) // (2 * anzahl)
     if geld:
-        return f"Summe {format_eur(summe)} · Anzahl {format_zahl(anzahl)} · Mittel {format_eur(mittel)}"
+        return geldsumme(werte)
+    summe, anzahl = sum(werte), len(werte)
     zehntel = (20 * summe + anzahl) // (2 * anzahl)
     genau = f"{format_zahl(zehntel // 10)},{zehntel % 10}"
     return f"Eintritte Σ {format_zahl(summe)} · Anzahl {format_zahl(anzahl)} · Mittel {genau}"

@@ -11,9 +11,10 @@ from app.services import struktur, zellen
 from app.services.eingabe import zelltext
 from app.services.zahlworte import anzahl
 from app.services.zellen import Zelle
+from app.views.bausteine.zwischenablage import als_text, aus_text
 from app.views.massnahmen.sicht import Gruppe
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN, STELLE
-from app.views.massnahmen.zwischenablage import als_text, aus_text, plane
+from app.views.massnahmen.zwischenablage import plane
 
 if TYPE_CHECKING:
     from app.views.bruecke import Bruecke

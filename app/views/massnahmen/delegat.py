@@ -1,188 +1,38 @@
-"""Draws the grid's cells and edits them; a text that does not fit stays, with the reason beside it."""
+"""Draws the cells of the grid of Maßnahmen: group heads, states and findings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QCompleter,
-    QLabel,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from app.views.bausteine.zelleneditor import Editordelegat
 from app.views.massnahmen.modell import ART, BEFUND, BERECHNET, GEDAEMPFT, GRUPPE, ZUSTAND, MassnahmenModell
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN
 from app.views.thema import tokens_fuer
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
+    from collections.abc import Sequence
 
     Index = QModelIndex | QPersistentModelIndex
 
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_PFEILE = {Qt.Key.Key_Up, Qt.Key.Key_Down}
 _EINZUG = 14
 _MARKE = 7
 
 
-class Zelleneditor(QLineEdit):
-    """A line editor that can refuse to close, with the reason in words right below it."""
+class Zellendelegat(Editordelegat):
+    """Draws group heads, states and findings."""
 
-    def __init__(self, parent: QWidget, index: Index, vorschlaege: tuple[str, ...]) -> None:
-        """Edit the cell at ``index``; offer ``vorschlaege`` while typing (F4 shows them all)."""
-        super().__init__(parent)
-        self.setObjectName("zelleneditor")
-        self.setFrame(False)
-        self.stelle = QPersistentModelIndex(index)
-        """The cell being edited."""
-        self.geladen = False
-        self._grund = QLabel(parent.window(), Qt.WindowType.ToolTip)
-        self._grund.setObjectName("zelleneditor_grund")
-        self._grund.setProperty("rolle", "fehler")
-        self._grund.setWordWrap(True)
-        self._grund.setMargin(8)
-        self._grund.setMaximumWidth(420)
-        self._grund.hide()
-        self.textEdited.connect(self.nimm_grund_weg)
-        self._bietet_an = bool(vorschlaege)
-        if vorschlaege:
-            self._biete_an(vorschlaege)
-
-    def _biete_an(self, vorschlaege: tuple[str, ...]) -> None:
-        auswahl = QCompleter(list(vorschlaege), self)
-        auswahl.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        auswahl.setFilterMode(Qt.MatchFlag.MatchContains)
-        auswahl.setMaxVisibleItems(14)
-        self.setCompleter(auswahl)
-        if (liste := auswahl.popup()) is not None:
-            # The list shows whole names, also where the cell is narrow.
-            liste.setMinimumWidth(max(self.fontMetrics().horizontalAdvance(v) for v in vorschlaege) + 40)
-
-    @property
-    def grund(self) -> str:
-        """The reason that is shown; empty while the text may stand."""
-        return self._grund.text() if self._grund.isVisible() else ""
-
-    def zeige_grund(self, text: str) -> None:
-        """Say why the text cannot stand."""
-        self.setAccessibleDescription(text)
-        self._grund.setText(text)
-        self._grund.setFixedWidth(max(280, min(420, self.width() + 120)))
-        self._grund.adjustSize()
-        self._grund.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        self._grund.show()
-
-    def nimm_grund_weg(self) -> None:
-        """The text stands now."""
-        self._grund.hide()
-        self.setAccessibleDescription("")
-
-    def zeige_alle(self) -> None:
-        """Open the list of everything the cell offers."""
-        if self._bietet_an:
-            self.completer().setCompletionPrefix("")
-            self.completer().complete()
-
-    def auswahl_offen(self) -> bool:
-        """True while the list of offers is open: its keys belong to the list then."""
-        liste = self.completer().popup() if self._bietet_an else None
-        return liste is not None and liste.isVisible()
-
-    def verberge_grund(self) -> None:
-        """Take the reason away with the editor."""
-        self._grund.hide()
-        self._grund.deleteLater()
-
-
-class Zellendelegat(QStyledItemDelegate):
-    """Draws group heads, states and findings; keys in the editor move as in Excel."""
-
-    weiter = Signal(int, int)
-    """After an edit was taken: move by (rows, columns)."""
-
-    def __init__(self, parent: QObject, versuch: QObject) -> None:
-        """``versuch`` is the view whose ``uebernimm(editor)`` writes the text."""
-        super().__init__(parent)
-        self._tabelle = versuch
-
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """One kind of editor for all cells: parsing belongs to the services."""
+    def vorschlaege(self, index: Index) -> Sequence[str]:
+        """What the column's catalogue has."""
         modell = index.model()
-        vorschlaege = modell.vorschlaege(index) if isinstance(modell, MassnahmenModell) else ()
-        editor = Zelleneditor(parent, index, vorschlaege)
-        editor.setAccessibleName(SPALTEN[index.column()].kopf)
-        if SPALTEN[index.column()].zahl:
-            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return editor
+        return modell.vorschlaege(index) if isinstance(modell, MassnahmenModell) else ()
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Start from the cell's text; a refreshed model does not overwrite what is being typed."""
-        if isinstance(editor, Zelleneditor) and not editor.geladen:
-            editor.geladen = True
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-
-    def setModelData(self, _editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
-        """The view writes (``uebernimm``), because it must know whether the text was taken."""
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Fill the cell; wide enough for a sentence in narrow text columns."""
-        rechteck = QRect(option.rect)
-        if not SPALTEN[index.column()].zahl:
-            rechteck.setWidth(max(rechteck.width(), 220))
-        editor.setGeometry(rechteck)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter goes down, Tab right; Escape gives up; what does not fit stays."""
-        if not isinstance(editor, Zelleneditor):
-            return super().eventFilter(editor, event)
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            # Alt+arrows move rows elsewhere; while typing they belong to the editor.
-            if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _PFEILE:
-                event.accept()
-                return True
-            return super().eventFilter(editor, event)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._taste(editor, event) or super().eventFilter(editor, event)
-        if event.type() == QEvent.Type.FocusOut and editor.auswahl_offen():
-            return False
-        return super().eventFilter(editor, event)
-
-    def _taste(self, editor: Zelleneditor, event: QKeyEvent) -> bool:
-        taste, um = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        alt_hinunter = taste == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if taste == Qt.Key.Key_F4 or alt_hinunter:
-            editor.zeige_alle()
-            return True
-        if editor.auswahl_offen() and (taste in _ENTER or taste in _PFEILE):
-            return False
-        if taste in _PFEILE:
-            # As in Excel: after typing, the arrow keys take the text and go on.
-            self._schliesse(editor, -1 if taste == Qt.Key.Key_Up else 1, 0)
-            return True
-        if taste in _ENTER:
-            self._schliesse(editor, -1 if um else 1, 0)
-            return True
-        if taste in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._schliesse(editor, 0, -1 if taste == Qt.Key.Key_Backtab or um else 1)
-            return True
-        return False
-
-    def _schliesse(self, editor: Zelleneditor, zeilen: int, spalten: int) -> None:
-        if self._tabelle.uebernimm(editor):  # type: ignore[attr-defined]  # the view; a type would import in a circle
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-            self.weiter.emit(zeilen, spalten)
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        """Take the reason's label away as well."""
-        if isinstance(editor, Zelleneditor):
-            editor.verberge_grund()
-        super().destroyEditor(editor, index)
+    def name(self, index: Index) -> str:
+        """The heading without the mark of a filter."""
+        return SPALTEN[index.column()].kopf
 
     # -- drawing -----------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView
 
-from app.views.massnahmen.delegat import Zelleneditor
+from app.views.bausteine.zelleneditor import Zelleneditor
 from app.views.massnahmen.spalten import LEISTUNG
 
 if TYPE_CHECKING:

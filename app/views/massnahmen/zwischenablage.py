@@ -1,9 +1,7 @@
-"""Rectangles of cells to and from Excel: tab-separated text with quoted line breaks. Without Qt."""
+"""What a paste into the grid of Maßnahmen would do, before it does it. Without Qt."""
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +13,7 @@ if TYPE_CHECKING:
 
     from app.services.planblick import Planblick
     from app.services.zellen import Zellvorschau
-
-Rechteck = tuple[tuple[str, ...], ...]
+    from app.views.bausteine.zwischenablage import Rechteck
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +29,6 @@ class Einfuegeplan:
     def passt(self) -> bool:
         """True where the whole rectangle fits."""
         return not self.hindernisse and not any(v.fehler for v in self.vorschau)
-
-
-def als_text(rechteck: Sequence[Sequence[str]]) -> str:
-    """Write a rectangle as Excel does: tabs, line breaks inside quotes."""
-    puffer = io.StringIO()
-    csv.writer(puffer, dialect="excel-tab", lineterminator="\n").writerows(rechteck)
-    return puffer.getvalue()
-
-
-def aus_text(text: str) -> Rechteck:
-    """Read a rectangle as Excel and LibreOffice put it on the clipboard; ragged rows are filled up."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    zeilen = list(csv.reader(io.StringIO(text), dialect="excel-tab")) or [[]]
-    breite = max(len(z) for z in zeilen) or 1
-    return tuple((*z, *[""] * (breite - len(z))) for z in zeilen)
 
 
 def plane(
