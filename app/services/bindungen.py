@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 
 from app.models.arten import Finanzierung
 from app.models.bindung import Bindung, Bindungsbetrag, Freirechnung, Zahlung
-from app.models.geld import BetragFehler, parse_eur
 from app.models.massnahme import POSITION_STEP
 from app.services.bindungspruefung import MONATE, Entwurf, pruefe_bindung
 from app.services.bindungszeilen import KEIN_VERTRAG, Bindungsart, Bindungsteil, Bindungszeile, Vertrag
@@ -205,19 +204,6 @@ def folgebindung_anlegen(dok: Dokument, ansatz_id: str) -> tuple[str, Changes]:
         massnahme_id=zeile.massnahme_id,
         vertrag=Vertrag(art=Bindungsart.VERTRAG, ansatz_id=ansatz_id, produkt_id=zeile.produkt_id),
     )
-
-
-def lies_faelligkeit(jahr: str, monat: str, betrag: str) -> tuple[tuple[int, int | None], int]:
-    """Read one line of the amounts table: year, month (empty: not known) and amount.
-
-    Raises:
-        EingabeFehler: with the reason in German.
-    """
-    stelle = lies_jahr(jahr), lies_monat(monat)
-    try:
-        return stelle, int(parse_eur(betrag))
-    except BetragFehler as fehler:
-        raise EingabeFehler(str(fehler)) from fehler
 
 
 def lies_jahr(text: str) -> int:

@@ -50,7 +50,8 @@ def bedienbare(seite: Seite) -> list[QWidget]:
 def test_every_control_has_a_name_for_people_and_for_tests(
     qtbot: QtBot, beispiel: Dokument, klasse: type[Seite]
 ) -> None:
-    for widget in bedienbare(zeige(qtbot, klasse, beispiel)):
+    seite = zeige(qtbot, klasse, beispiel)
+    for widget in bedienbare(seite):
         text = widget.text() if isinstance(widget, QAbstractButton) else ""
         assert widget.accessibleName() or text, widget
         assert widget.objectName(), widget
