@@ -14,10 +14,13 @@ from app.services import lader
 from app.services.befund import SCHWERE_WORT, Befund, Schwere, befund_als_dict
 from app.services.beispiel import lege_beispiel_an
 from app.services.eingabe import EingabeFehler
+from app.services.fortschreiben import Fortschreibung, bezeichnung_vorschlag, vorschau
+from app.services.fortschreiben import fortschreiben as fortschreibe
+from app.services.fortschreibworte import punkte, warnungen
 from app.services.kennzahlen_json import als_dict
 from app.services.kennzahlen_text import als_text
 from app.services.nur_lesen import zum_lesen
-from app.services.plaene import lege_leer_an
+from app.services.plaene import lege_leer_an, oeffne
 from app.services.planblick import Planblick
 from app.services.pruefen import pruefe
 from app.services.regeln import lade_regeln
@@ -97,10 +100,36 @@ def bilder(werte: Namespace) -> int:
     return IN_ORDNUNG
 
 
+def fortschreiben(werte: Namespace) -> int:
+    """Make the plan of the year after in the same file, and say what came about."""
+    dok = oeffne(werte.datei)
+    try:
+        dok.waehle(_waehle(werte.datei, dok.plaene(), werte.plan).id)
+        bezeichnung = (
+            werte.bezeichnung if werte.bezeichnung is not None else bezeichnung_vorschlag(dok.blick.kopf)
+        )
+        wahl = Fortschreibung(bezeichnung, betraege_uebernehmen=not werte.ohne_betraege)
+        schau = vorschau(dok, wahl)
+        try:
+            fortschreibe(dok, wahl)
+        except EingabeFehler as fehler:
+            raise Anwendungsfehler(str(fehler), "Es wurde nichts geändert.") from fehler
+        kopf = dok.blick.kopf
+    finally:
+        dok.datei.schliesse()
+    _sag(f"„{werte.datei}“: Plan {kopf.haushaltsjahr} angelegt, „{kopf.bezeichnung}“.")
+    for punkt in punkte(schau):
+        _sag(f"{punkt.name}: {punkt.text}")
+    for warnung in warnungen(schau):
+        _sag(f"Warnung: {warnung}")
+    return IN_ORDNUNG
+
+
 KOMMANDOS: dict[str, Callable[[Namespace], int]] = {
     "neu": neu,
     "kennzahlen": kennzahlen,
     "pruefen": pruefen,
+    "fortschreiben": fortschreiben,
     "export": export,
     "bilder": bilder,
 }

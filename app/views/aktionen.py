@@ -115,6 +115,15 @@ AKTIONEN: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("plan_neu", "Neuer Plan in dieser Datei …", PLAN, (), "ph.plus", gruppe=2),
     ActionSpec(
+        "fortschreiben",
+        "Haushaltsjahr fortschreiben …",
+        PLAN,
+        (),
+        "ph.calendar-plus",
+        "Aus diesem Plan den Plan des nächsten Jahres machen, in derselben Datei.",
+        gruppe=2,
+    ),
+    ActionSpec(
         "kataloge",
         "Kataloge …",
         PLAN,

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.views.fortschreibdialog import Fortschreibdialog
 from app.views.katalogdialog import Katalogdialog
 from app.views.kuerzelhilfe import Kuerzelhilfe
 from app.views.meldung import Art, Knopf, Meldung
@@ -151,7 +152,16 @@ def _kataloge(fenster: Hauptfenster) -> QDialog:
     return Katalogdialog(fenster.bruecke, fenster)
 
 
-@pytest.mark.parametrize("baue", [_neu, _kataloge, Kuerzelhilfe], ids=["neu", "kataloge", "kuerzel"])
+def _fortschreiben(fenster: Hauptfenster) -> QDialog:
+    assert fenster.bruecke is not None
+    return Fortschreibdialog(fenster.bruecke.dokument, fenster)
+
+
+@pytest.mark.parametrize(
+    "baue",
+    [_neu, _kataloge, _fortschreiben, Kuerzelhilfe],
+    ids=["neu", "kataloge", "fortschreiben", "kuerzel"],
+)
 def test_every_control_of_a_dialog_has_a_name_and_german_buttons(
     qtbot: QtBot, tmp_path: Path, baue: Callable[[Hauptfenster], QDialog]
 ) -> None:
