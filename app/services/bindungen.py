@@ -111,12 +111,31 @@ def bindung_setzen(  # noqa: PLR0913 - the fields of a Bindung, by name
     soll = vertrag or bisher.vertrag
     pruefe_bindung(dok.blick, Entwurf(bezeichnung, herkunft_jahr, betraege, soll), bisher)
     with dok.vorgang("bindung", f"Bindung „{bezeichnung.strip()}“ geändert") as tat:
-        bindung = tat.session.get_one(Bindung, bindung_id)
-        bindung.bezeichnung, bindung.herkunft_jahr = bezeichnung.strip(), herkunft_jahr
-        bindung.massnahme_id, bindung.bemerkung = massnahme_id, bemerkung or None
-        _setze_vertrag(bindung, soll)
-        _setze_betraege(tat.session, bindung_id, betraege)
+        setze_bindung(
+            tat.session,
+            tat.session.get_one(Bindung, bindung_id),
+            betraege,
+            soll,
+            bezeichnung=bezeichnung.strip(),
+            herkunft_jahr=herkunft_jahr,
+            massnahme_id=massnahme_id,
+            bemerkung=bemerkung or None,
+        )
     return tat.ergebnis()
+
+
+def setze_bindung(
+    session: Session,
+    bindung: Bindung,
+    betraege: Mapping[tuple[int, int | None], int],
+    vertrag: Vertrag,
+    **werte: object,
+) -> None:
+    """Change a Bindung with its due amounts, inside a Vorgang under way."""
+    for name, wert in werte.items():
+        setattr(bindung, name, wert)
+    _setze_vertrag(bindung, vertrag)
+    _setze_betraege(session, bindung.id, betraege)
 
 
 def vertrag_setzen(dok: Dokument, bindung_id: str, vertrag: Vertrag) -> Changes:
