@@ -50,7 +50,7 @@ def neu(werte: Namespace) -> int:
         dokument = _lege_leer_an(werte.ziel, jahr, werte.bezeichnung)
     kopf = dokument.blick.kopf
     dokument.datei.schliesse()
-    _sag(f"„{werte.ziel}“ angelegt: {kopf.bezeichnung}, Haushaltsjahr {kopf.haushaltsjahr}.")
+    _sag(f"„{werte.ziel}“ angelegt: {kopf.name}, Haushaltsjahr {kopf.haushaltsjahr}.")
     return IN_ORDNUNG
 
 
@@ -72,11 +72,12 @@ def pruefen(werte: Namespace) -> int:
     """Print what the checks found; ``BEFUNDE`` where there is anything, a mere Hinweis included."""
     with _lies(werte.datei, werte.plan) as blick:
         befunde = pruefe(blick, lade_regeln())
-        kopf = als_dict(blick)["plan"]
+        plan, kopf = blick.kopf, als_dict(blick)["plan"]
     if werte.json:
         _sag(_json({"plan": kopf, "befunde": [befund_als_dict(b) for b in befunde]}))
     else:
-        _sag("\n".join([*map(_befund_text, befunde), _fazit(befunde)]))
+        vermerk = [plan.titel] if plan.erfunden else []
+        _sag("\n".join([*vermerk, *map(_befund_text, befunde), _fazit(befunde)]))
     return BEFUNDE if befunde else IN_ORDNUNG
 
 
@@ -152,7 +153,7 @@ def _waehle(pfad: Path, plaene: tuple[Plankopf, ...], plan_id: str | None) -> Pl
     for plan in plaene:
         if plan.id == plan_id:
             return plan
-    vorhanden = "; ".join(f"{p.id} ({p.haushaltsjahr}, {p.bezeichnung})" for p in plaene)
+    vorhanden = "; ".join(f"{p.id} ({p.haushaltsjahr}, {p.name})" for p in plaene)
     raise DateiFehler(
         pfad, f"Einen Plan „{plan_id}“ gibt es in „{pfad.name}“ nicht.", rat=f"Vorhanden: {vorhanden}."
     )

@@ -34,7 +34,7 @@ def _kopf(blick: Planblick) -> str:
     kopf = blick.kopf
     stand = f", Stand {kopf.stand:%d.%m.%Y}" if kopf.stand else ""
     status = PLANSTATUS_WORT[Planstatus(kopf.status)]
-    return f"{kopf.bezeichnung} · Haushaltsjahr {kopf.haushaltsjahr}{stand} · {status}"
+    return f"{kopf.name} · Haushaltsjahr {kopf.haushaltsjahr}{stand} · {status}"
 
 
 def _budget(blick: Planblick) -> list[Tabellenzeile]:

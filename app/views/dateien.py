@@ -161,7 +161,7 @@ class Dateien(QObject):
         from app.services import beispiel  # noqa: PLC0415 - see above
         from app.views.plandialog import Plandialog  # noqa: PLC0415 - see above
 
-        vorlage = next(iter(beispiel.beispiele()), None)
+        vorlage = next(iter(beispiel.vorlagen()), None)
         dialog = Plandialog(self._naheliegender_ordner(), vorlage and beispiel.titel(vorlage), self._fenster)
         dialog.fertig.connect(partial(self._lege_an, dialog))
         dialog.open()
@@ -173,7 +173,7 @@ class Dateien(QObject):
             lege_ordner_an(pfad.parent)
             dokument = plaene.lege_leer_an(pfad, jahr, bezeichnung=bezeichnung)
             if dialog.mit_katalogen:
-                kataloge.uebernehmen(dokument, beispiel.beispiele()[0])
+                kataloge.uebernehmen(dokument, beispiel.vorlagen()[0])
         except Anwendungsfehler as fehler:
             dialog.zeige_grund(fehler.text)
         except EingabeFehler as fehler:

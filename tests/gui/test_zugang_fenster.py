@@ -100,7 +100,7 @@ def test_every_control_of_the_welcome_page_has_a_name(qtbot: QtBot, tmp_path: Pa
     fenster = neues_fenster(qtbot, tmp_path)
     qtbot.waitUntil(fenster.willkommen.wahlen["beispiel_duisburg-2020"].isVisible)
 
-    assert len(bedienbare(fenster.willkommen)) == 3
+    assert len(bedienbare(fenster.willkommen)) == 4
     assert namenlose(fenster) == []
 
 
@@ -134,13 +134,13 @@ def test_tab_begins_with_the_example_on_the_welcome_page(qtbot: QtBot, tmp_path:
     qtbot.waitUntil(beispiel.isVisible)
     beispiel.setFocus()
     besucht = []
-    for _ in range(3):
+    for _ in range(4):
         fokus = fenster.focusWidget()
         assert fokus is not None
         besucht.append(fokus.objectName())
         qtbot.keyClick(fokus, Qt.Key.Key_Tab)
 
-    assert besucht == ["wahl_beispiel_duisburg-2020", "wahl_neu", "wahl_oeffnen"]
+    assert besucht == ["wahl_beispiel_duisburg-2020", "wahl_beispiel_demo", "wahl_neu", "wahl_oeffnen"]
 
 
 def _neu(fenster: Hauptfenster) -> QDialog:

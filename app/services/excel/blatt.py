@@ -209,8 +209,11 @@ class Blatt:
 
 
 _LAENGSTER_KOPFTEXT = 100
+_KOPFTEXT_ENDE = 40
 
 
 def _kopftext(text: str) -> str:
-    kurz = text if len(text) <= _LAENGSTER_KOPFTEXT else f"{text[: _LAENGSTER_KOPFTEXT - 1]}…"
+    """Shortened in the middle: a remark at the end of a plan's name stays."""
+    anfang = _LAENGSTER_KOPFTEXT - _KOPFTEXT_ENDE - 1
+    kurz = text if len(text) <= _LAENGSTER_KOPFTEXT else f"{text[:anfang]}…{text[-_KOPFTEXT_ENDE:]}"
     return kurz.replace("&", "&&").replace("\n", " ")

@@ -58,7 +58,7 @@ def exportiere(
     for fabrik in fabriken:
         bau.tabellen.extend(fabrik(bau))
     puffer = io.BytesIO()
-    mappe = Mappe(puffer, blick.kopf.bezeichnung)
+    mappe = Mappe(puffer, blick.kopf.name)
     schritte = len(bau.tabellen) + 1
     for nummer, tabelle in enumerate(bau.tabellen):
         melde(f"Blatt „{tabelle.blattname}“", nummer / schritte)
