@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from app.models.plan import Plan
     from app.services.dokument import Tat
-    from app.services.katalogdaten import Schluessel
+    from app.services.katalogkopie import Schluessel
 
 
 def beispiele() -> tuple[str, ...]:
