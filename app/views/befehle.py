@@ -43,6 +43,7 @@ class Befehle:
             "oeffnen": dateien.frage_oeffnen,
             "kopie_speichern_unter": dateien.frage_kopie,
             "excel_exportieren": dateien.frage_export,
+            "huel_exportieren": dateien.frage_huel,
             "schliessen": dateien.schliesse,
             "beenden": fenster.close,
             "rueckgaengig": self.rueckgaengig,

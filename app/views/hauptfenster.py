@@ -187,6 +187,7 @@ class Hauptfenster(QMainWindow):
         bruecke.fehler.connect(self.melde_fehler)
         bruecke.hinweis.connect(self.statuszeile.zeige_hinweis)
         bruecke.sprung.connect(self.springe)
+        bruecke.befehl.connect(self._befehl)
         pruefer.neu.connect(self._zeige_befunde)
         self.budgetleiste.zeige(bruecke.blick.kennzahlen, None)
         gemerkt = self.einstellungen.seite

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 
 from app.services.plaene import lege_leer_an
+from app.views.bausteine.gitter import Gitter
 from app.views.bindungen.seite import BindungenSeite
 from app.views.bruecke import Bruecke
 from app.views.budget.seite import BudgetSeite
@@ -66,7 +67,10 @@ def test_tab_reaches_every_control(qtbot: QtBot, beispiel: Dokument, klasse: typ
         fokus = QApplication.focusWidget()
         assert fokus is not None
         offen.discard(fokus)
-        qtbot.keyClick(fokus, Qt.Key.Key_Tab)
+        # In a grid Tab goes from cell to cell, as in Excel; Strg+Tab leaves it.
+        strg = isinstance(fokus, Gitter)
+        modifikator = Qt.KeyboardModifier.ControlModifier if strg else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(fokus, Qt.Key.Key_Tab, modifikator)
     assert not {w.objectName() for w in offen}
 
 

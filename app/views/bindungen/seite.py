@@ -22,7 +22,10 @@ class BindungenSeite(Mehrfachseite):
     name = "bindungen"
     titel = "Bindungen"
     icon = "ph.link"
-    unterseiten: ClassVar[tuple[UnterseitenSpec, ...]] = (_spec(JAHRE, "Nach Jahren"),)
+    unterseiten: ClassVar[tuple[UnterseitenSpec, ...]] = (
+        _spec(VERTRAEGE, "Verträge und Bewilligungen"),
+        _spec(JAHRE, "Nach Jahren"),
+    )
 
     def unterseite_von(self, ziel: Ziel) -> str:
         """A year leads to the table over the years, a Bindung to its contract."""
