@@ -126,7 +126,8 @@ def abweichende_jahre(
 ) -> tuple[tuple[int, int, int], ...]:
     """Years that the group's Bindung covers with another amount: year, booked and following from the cases.
 
-    Cases are often granted in sections: years that are not booked yet do not count. Amounts in Cent.
+    Cases are often granted in sections: what lies behind the Bindung's years, or behind the end of its
+    Laufzeit, does not count. Amounts in Cent.
     """
     bindung = bindung_der(blick, gruppe.id)
     if bindung is None:
@@ -135,9 +136,11 @@ def abweichende_jahre(
         betraege = faellig_ab_planjahr(blick, gruppe, regeln)
     except EingabeFehler:
         return ()
+    bis = bindung.vertrag.laufzeit_bis
     soll: dict[int, int] = {}
-    for (jahr, _monat), cent in betraege.items():
-        soll[jahr] = soll.get(jahr, 0) + cent
+    for (jahr, monat), cent in betraege.items():
+        if bis is None or (jahr, monat or 1) <= (bis.year, bis.month):
+            soll[jahr] = soll.get(jahr, 0) + cent
     staende = ((jahr, bindung.betrag_cent(jahr), soll.get(jahr, 0)) for jahr in bindung.jahre)
     return tuple(stand for stand in staende if stand[1] != stand[2])
 
