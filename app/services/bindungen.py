@@ -92,6 +92,21 @@ def neue_bindung(
     return bindung
 
 
+def aendere_bindung(
+    tat: Tat,
+    bindung_id: str,
+    betraege: Mapping[tuple[int, int | None], int],
+    vertrag: Vertrag,
+    **werte: object,
+) -> None:
+    """Change a Bindung and its due amounts, inside a Vorgang under way; fields not named stay."""
+    bindung = tat.session.get_one(Bindung, bindung_id)
+    for feld, wert in werte.items():
+        setattr(bindung, feld, wert)
+    _setze_vertrag(bindung, vertrag)
+    _setze_betraege(tat.session, bindung_id, betraege)
+
+
 def bindung_setzen(  # noqa: PLR0913 - the fields of a Bindung, by name
     dok: Dokument,
     bindung_id: str,
@@ -112,11 +127,16 @@ def bindung_setzen(  # noqa: PLR0913 - the fields of a Bindung, by name
     soll = vertrag or bisher.vertrag
     pruefe_bindung(dok.blick, Entwurf(bezeichnung, herkunft_jahr, betraege, soll), bisher)
     with dok.vorgang("bindung", f"Bindung „{bezeichnung.strip()}“ geändert") as tat:
-        bindung = tat.session.get_one(Bindung, bindung_id)
-        bindung.bezeichnung, bindung.herkunft_jahr = bezeichnung.strip(), herkunft_jahr
-        bindung.massnahme_id, bindung.bemerkung = massnahme_id, bemerkung or None
-        _setze_vertrag(bindung, soll)
-        _setze_betraege(tat.session, bindung_id, betraege)
+        aendere_bindung(
+            tat,
+            bindung_id,
+            betraege,
+            soll,
+            bezeichnung=bezeichnung.strip(),
+            herkunft_jahr=herkunft_jahr,
+            massnahme_id=massnahme_id,
+            bemerkung=bemerkung or None,
+        )
     return tat.ergebnis()
 
 

@@ -13,6 +13,7 @@ from app.views.bindungen.seite import BindungenSeite
 from app.views.bruecke import Bruecke
 from app.views.budget.seite import BudgetSeite
 from app.views.eintritte.seite import EintritteSeite
+from app.views.grundlagen.seite import GrundlagenSeite
 from app.views.protokoll.seite import ProtokollSeite
 from app.views.seitenliste import seitenspec
 
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
     from app.services.dokument import Dokument
     from app.views.seite import Seite
 
-SEITEN: tuple[type[Seite], ...] = (EintritteSeite, BudgetSeite, BindungenSeite, ProtokollSeite)
+SEITEN: tuple[type[Seite], ...] = (
+    EintritteSeite,
+    BudgetSeite,
+    BindungenSeite,
+    ProtokollSeite,
+    GrundlagenSeite,
+)
 NAMEN = [seite.name for seite in SEITEN]
 
 
@@ -50,7 +57,8 @@ def bedienbare(seite: Seite) -> list[QWidget]:
 def test_every_control_has_a_name_for_people_and_for_tests(
     qtbot: QtBot, beispiel: Dokument, klasse: type[Seite]
 ) -> None:
-    for widget in bedienbare(zeige(qtbot, klasse, beispiel)):
+    seite = zeige(qtbot, klasse, beispiel)
+    for widget in bedienbare(seite):
         text = widget.text() if isinstance(widget, QAbstractButton) else ""
         assert widget.accessibleName() or text, widget
         assert widget.objectName(), widget
