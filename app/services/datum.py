@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from app.services.eingabe import EingabeFehler
+from app.services.eingabe import EingabeFehler, eindeutig
 
 _DATUM = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", re.ASCII)
+_MONATSJAHR = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{4})", re.ASCII)
+_MONATSWORT = re.compile(r"([^\W\d]+)\.?\s*(\d{4})")
 
 
 def format_datum(tag: dt.date | None) -> str:
@@ -34,6 +36,38 @@ def lies_datum(text: str) -> dt.date | None:
     except ValueError as fehler:
         msg = f"Den Tag „{kern}“ gibt es nicht."
         raise EingabeFehler(msg) from fehler
+
+
+def format_monatsjahr(jahr: int, monat: int) -> str:
+    """Write a month as ``03.2020``."""
+    return f"{monat:02d}.{jahr}"
+
+
+def lies_monatsjahr(text: str) -> tuple[int, int]:
+    """Read a month as people type it (``3.2020``, ``03/2020``, ``März 2020``, or a day in it): year, month.
+
+    Raises:
+        EingabeFehler: no such month, or the year is not written in four digits.
+    """
+    kern = text.strip()
+    if _DATUM.fullmatch(kern) and (tag := lies_datum(kern)) is not None:
+        return tag.year, tag.month
+    if (zahlen := _MONATSJAHR.fullmatch(kern)) is not None:
+        monat, jahr = (int(teil) for teil in zahlen.groups())
+    elif (worte := _MONATSWORT.fullmatch(kern)) is not None:
+        wort = {"mrz": "März", "maerz": "März"}.get(worte[1].casefold(), worte[1])
+        monat = MONATE.index(eindeutig(wort, MONATE, "kein Monat")) + 1
+        jahr = int(worte[2])
+    else:
+        msg = f"„{kern}“ ist kein Monat. Erwartet werden Monat und Jahr, zum Beispiel 03.2020."
+        raise EingabeFehler(msg)
+    if jahr < dt.MINYEAR:
+        msg = f"Das Jahr {jahr:04d} gibt es nicht."
+        raise EingabeFehler(msg)
+    if not 1 <= monat <= len(MONATE):
+        msg = f"Den Monat {monat} gibt es nicht. Möglich sind 1 bis {len(MONATE)}."
+        raise EingabeFehler(msg)
+    return jahr, monat
 
 
 MONATE = (

@@ -145,7 +145,7 @@ class Reihe:
 
 @dataclass(frozen=True, slots=True)
 class Saeule:
-    """One year of a stacked chart: ``teile`` in Cent, in the order of the series.
+    """One year (or month) of a stacked chart: ``teile`` in Cent, in the order of the series.
 
     ``wert`` is written above (``knapp``, without its unit, where there is little room), ``notiz`` below.
     ``marke`` (Cent) is a line at its height, such as a limit, ``markenwort`` what it says in words;
@@ -164,11 +164,13 @@ class Saeule:
     marke: int | None = None
     markenwort: str = ""
     ueber_marke: bool = False
+    zeitraum: str = ""
+    """What it stands for in full ("März 2020"); empty: the Haushaltsjahr of its name."""
 
     @property
     def titel(self) -> str:
-        """The year in words."""
-        return f"Haushaltsjahr {self.name}"
+        """The year or month in words."""
+        return self.zeitraum or f"Haushaltsjahr {self.name}"
 
     @property
     def worte(self) -> tuple[str, ...]:
@@ -178,7 +180,7 @@ class Saeule:
 
 @dataclass(frozen=True, slots=True)
 class Saeulendaten:
-    """A stacked chart over years; ``markenname`` stands in the legend where a column has a mark."""
+    """A stacked chart over years or months; ``markenname`` stands in the legend where a column has a mark."""
 
     titel: str
     reihen: tuple[Reihe, ...]

@@ -55,10 +55,9 @@ class Patlage:
     def summe(self, jahr: int, *, neu: bool | None = None) -> Fallsumme:
         """Subsidy and PAT of a year: of new cases, of those that run already, or of all (None)."""
         zuschuss = pat = 0
-        for lage in self.gruppen:
-            if neu is None or neu == (lage.gruppe.beginn_jahr >= self.haushaltsjahr):
-                teil = lage.im_jahr(jahr)
-                zuschuss, pat = zuschuss + teil.zuschuss_cent, pat + teil.pat_cent
+        for lage in self._von(neu=neu):
+            teil = lage.im_jahr(jahr)
+            zuschuss, pat = zuschuss + teil.zuschuss_cent, pat + teil.pat_cent
         return Fallsumme(zuschuss, pat)
 
     @property
@@ -70,7 +69,15 @@ class Patlage:
     @property
     def faelle(self) -> int:
         """How many cases there are in all groups."""
-        return sum(lage.gruppe.anzahl for lage in self.gruppen)
+        return self.faelle_von()
+
+    def faelle_von(self, *, neu: bool | None = None) -> int:
+        """How many of them are new (True), run already (False), or are either (None)."""
+        return sum(lage.gruppe.anzahl for lage in self._von(neu=neu))
+
+    def _von(self, *, neu: bool | None) -> Iterable[Gruppenlage]:
+        ab = self.haushaltsjahr
+        return (lage for lage in self.gruppen if neu is None or neu == (lage.gruppe.beginn_jahr >= ab))
 
     @property
     def rahmen_cent(self) -> int | None:

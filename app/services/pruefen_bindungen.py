@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from app.models.geld import format_eur, format_promille
 from app.services.befund import Befund, Bezug, Ort, Schwere
 from app.services.bindungsjahre import geltend
-from app.services.fallgruppen import abweichende_jahre, bindung_der
+from app.services.fallgruppen import bindung_der
+from app.services.falltabelle import abweichende_jahre
 from app.services.freigabelage import freigabelage
 from app.services.patlage import patlage
 from app.services.regeln import ABWEICHUNG_RAHMEN, gueltig
@@ -193,7 +194,8 @@ def faelle(lage: Lage) -> Iterator[Befund]:
             yield Befund("faelle_ohne_regel", Schwere.FEHLER, text, bezug=bezug)
             continue
         bindung = bindung_der(blick, gruppe.gruppe.id)
-        for jahr, ist, soll in abweichende_jahre(blick, gruppe.gruppe, lage.regeln):
+        abweichend = abweichende_jahre(gruppe, bindung, blick.jahr) if bindung else ()
+        for jahr, ist, soll in abweichend:
             text = (
                 f"Fallgruppe „{gruppe.gruppe.bezeichnung}“: {jahr} sind {format_eur(ist)} gebunden, aus den "
                 f"Fällen folgen {format_eur(soll)}."

@@ -37,6 +37,7 @@ SEITEN: tuple[SeitenSpec, ...] = (
     _seite("eintritte", "Eintritte", "ph.users-three"),
     _seite("budget", "Budget", "ph.currency-eur"),
     _seite("bindungen", "Bindungen", "ph.link"),
+    _seite("grundlagen", "Grundlagen", "ph.calculator"),
     _seite("protokoll", "Protokoll", "ph.clock-counter-clockwise"),
 )
 STARTSEITE = SEITEN[0].name

@@ -14,6 +14,7 @@ from app.views.bindungen.seite import BindungenSeite
 from app.views.bruecke import Bruecke
 from app.views.budget.seite import BudgetSeite
 from app.views.eintritte.seite import EintritteSeite
+from app.views.grundlagen.seite import GrundlagenSeite
 from app.views.protokoll.seite import ProtokollSeite
 from app.views.seitenliste import seitenspec
 
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
     from app.services.dokument import Dokument
     from app.views.seite import Seite
 
-SEITEN: tuple[type[Seite], ...] = (EintritteSeite, BudgetSeite, BindungenSeite, ProtokollSeite)
+SEITEN: tuple[type[Seite], ...] = (
+    EintritteSeite,
+    BudgetSeite,
+    BindungenSeite,
+    ProtokollSeite,
+    GrundlagenSeite,
+)
 NAMEN = [seite.name for seite in SEITEN]
 
 

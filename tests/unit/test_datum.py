@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from app.services.datum import format_datum, lies_datum
+from app.services.datum import format_datum, format_monatsjahr, lies_datum, lies_monatsjahr
 from app.services.eingabe import EingabeFehler
 
 
@@ -41,3 +41,29 @@ def test_a_written_date_is_read_back_and_none_is_empty() -> None:
     assert format_datum(tag) == "09.02.2020"
     assert lies_datum(format_datum(tag)) == tag
     assert format_datum(None) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["03.2020", "3/2020", " 3-2020", "März 2020", "mär. 2020", "Mrz 2020", "01.03.2020"],
+)
+def test_a_month_is_read_as_people_write_it(text: str) -> None:
+    assert lies_monatsjahr(text) == (2020, 3)
+    assert format_monatsjahr(2020, 3) == "03.2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "sagt"),
+    [
+        ("13.2020", "Den Monat 13 gibt es nicht"),
+        ("0/2020", "Den Monat 0 gibt es nicht"),
+        ("1.0000", "Das Jahr 0000 gibt es nicht"),
+        ("J 2020", "nicht eindeutig"),
+        ("Lenz 2020", "kein Monat"),
+        ("3.20", "Monat und Jahr, zum Beispiel 03.2020"),
+        ("", "Monat und Jahr, zum Beispiel 03.2020"),
+    ],
+)
+def test_what_is_no_month_is_refused_with_the_reason(text: str, sagt: str) -> None:
+    with pytest.raises(EingabeFehler, match=sagt):
+        lies_monatsjahr(text)

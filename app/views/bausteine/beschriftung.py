@@ -67,8 +67,8 @@ class Leerhinweis(QWidget):
         anordnung = QVBoxLayout(self)
         anordnung.setSpacing(ABSTAND)
         anordnung.addStretch(2)
-        for inhalt, rolle in ((was, "untertitel"), (rat, "hinweis")):
-            label = text(inhalt, rolle, umbruch=True)
+        self.rat = text(rat, "hinweis", umbruch=True)
+        for label in (text(was, "untertitel", umbruch=True), self.rat):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             anordnung.addWidget(label)
         if knopf is not None:

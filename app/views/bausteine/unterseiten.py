@@ -116,7 +116,13 @@ class Mehrfachseite(Seite):
         anordnung.setContentsMargins(0, 0, 0, 0)
         anordnung.setSpacing(0)
         anordnung.addLayout(reihe)
-        anordnung.addWidget(linie())
+        strich = linie()
+        anordnung.addWidget(strich)
+        if len(self.unterseiten) == 1:
+            # Nothing to choose: the view's own title stands above it.
+            reihe.setContentsMargins(0, 0, 0, 0)
+            self.reiter.hide()
+            strich.hide()
         anordnung.addWidget(self.stapel, 1)
 
     # -- which view --------------------------------------------------------------------------------

@@ -33,8 +33,8 @@ class Wasserfalldiagramm(Balkendiagramm):
     """The Neufallbudget in the order of its formula, with the plan and the Rest."""
 
 
-class Bindungsdiagramm(Diagramm):
-    """What is bound in each Haushaltsjahr."""
+class Saeulendiagramm(Diagramm):
+    """Stacked amounts by year or month."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until ``setze``."""
@@ -45,6 +45,10 @@ class Bindungsdiagramm(Diagramm):
         """Show these data; what is there already is changed in place."""
         self._saeulenflaeche.setze(daten)
         self.zeige(daten)
+
+
+class Bindungsdiagramm(Saeulendiagramm):
+    """What is bound in each Haushaltsjahr."""
 
 
 class Kurvendiagramm(Diagramm):

@@ -1,0 +1,1 @@
+"""The page "Grundlagen": calculators whose results the plan rests on, one view each."""

@@ -1,0 +1,61 @@
+"""The small tables below the cases: beside the plan, and the rules that the figures come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.services.geld import format_eur
+from app.views.bausteine.gitter import Gitter
+from app.views.bausteine.gitterspalten import Gitterspec, Spalte
+from app.views.bausteine.zellen import Stil
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.patvergleich import Vergleich
+    from app.services.patworte import Regelwort
+    from app.views.bruecke import Bruecke
+
+_HOECHSTENS = 12
+"""So many rows a table shows before it scrolls."""
+
+
+def baue_vergleich(bruecke: Bruecke) -> Gitter[Vergleich]:
+    """New cases gross and net beside the Mittelansatz; Enter or a double click leads to its rows."""
+    spalten: tuple[Spalte[Vergleich], ...] = (
+        Spalte("name", "Maßnahme oder Produkt", 230, lambda v: v.name, stil=lambda _v: Stil.VERWEIS),
+        _betrag("mittelansatz", "Mittelansatz €", lambda v: v.mittelansatz_cent),
+        _betrag("brutto", "Neufälle brutto €", lambda v: v.neufaelle.zuschuss_cent),
+        _betrag("netto", "Neufälle netto €", lambda v: v.neufaelle.netto_cent),
+        Spalte("wort", "im Vergleich", 440, lambda v: v.wort),
+    )
+    spec = Gitterspec("Neufälle im Vergleich zum Plan", "pat_vergleich", spalten, gestreckt="name")
+    gitter: Gitter[Vergleich] = Gitter(bruecke, spec)
+    gitter.wachse_bis(_HOECHSTENS)
+    return gitter
+
+
+def baue_regeln(bruecke: Bruecke) -> Gitter[Regelwort]:
+    """Shares and flat rates with their dates and sources."""
+    spalten: tuple[Spalte[Regelwort], ...] = (
+        Spalte("was", "Regel", 345, lambda r: r.was, stil=lambda _r: Stil.NORMAL),
+        Spalte("wert", "Wert", 345, lambda r: r.wert, stil=lambda _r: Stil.NORMAL),
+        Spalte("gilt", "gilt", 170, lambda r: r.gilt),
+        Spalte("quelle", "Quelle", 180, lambda r: r.quelle),
+    )
+    spec = Gitterspec("Geltende Pauschalen und Zuschussanteile", "pat_regeln", spalten, gestreckt="quelle")
+    gitter: Gitter[Regelwort] = Gitter(bruecke, spec)
+    gitter.wachse_bis(_HOECHSTENS)
+    return gitter
+
+
+def _betrag(schluessel: str, kopf: str, cent: Callable[[Vergleich], int]) -> Spalte[Vergleich]:
+    return Spalte(
+        schluessel,
+        kopf,
+        126,
+        lambda v: format_eur(cent(v), symbol=False),
+        rechts=True,
+        sortwert=cent,
+        wert_cent=cent,
+    )
