@@ -22,7 +22,12 @@ class BindungenSeite(Mehrfachseite):
     name = "bindungen"
     titel = "Bindungen"
     icon = "ph.link"
-    unterseiten: ClassVar[tuple[UnterseitenSpec, ...]] = (_spec(JAHRE, "Nach Jahren"),)
+    unterseiten: ClassVar[tuple[UnterseitenSpec, ...]] = (
+        _spec(JAHRE, "Nach Jahren"),
+        _spec(VE, "Verpflichtungsermächtigungen"),
+        _spec(FREIRECHNUNG, "Freirechnungen"),
+        _spec(AUSWERTUNG, "Auswertung"),
+    )
 
     def unterseite_von(self, ziel: Ziel) -> str:
         """A year leads to the table over the years, a Bindung to its contract."""
