@@ -160,14 +160,14 @@ def der_gruppe(
     blick: Planblick, gruppierung: Gruppierung, schluessel: str, jahr: int
 ) -> Iterable[Bindungszeile]:
     """The Bindungen behind a bar: those of the group that bind anything in the year."""
+    gezeigt = {b.schluessel[1] for b in nach_gruppe(blick, gruppierung, jahr).balken}
     for bindung in blick.bindungen:
-        if bindung.gebunden_cent(jahr) and _gehoert(blick, gruppierung, schluessel, bindung):
+        if not bindung.gebunden_cent(jahr):
+            continue
+        if not bindung.aufgegliedert:
+            gruppe: str = OHNE_AUFGLIEDERUNG
+        else:
+            gruppe = gruppe_von(blick, gruppierung, bindung)
+            gruppe = gruppe if gruppe in gezeigt else _WEITERE
+        if gruppe == schluessel:
             yield bindung
-
-
-def _gehoert(blick: Planblick, gruppierung: Gruppierung, schluessel: str, bindung: Bindungszeile) -> bool:
-    if schluessel == OHNE_AUFGLIEDERUNG:
-        return not bindung.aufgegliedert
-    if schluessel == _WEITERE:
-        return bindung.aufgegliedert
-    return bindung.aufgegliedert and gruppe_von(blick, gruppierung, bindung) == schluessel

@@ -82,6 +82,11 @@ def gebunden(bindung: Bindungszeile, jahr: int) -> Monatsreihe:
     return tuple(ganze)
 
 
+def faellig_im(blick: Planblick, jahr: int, monat: int) -> tuple[Bindungszeile, ...]:
+    """The Bindungen that take anything in a month (1–12), a share of what has no month included."""
+    return tuple(b for b in blick.bindungen if gebunden(b, jahr)[monat - 1])
+
+
 def zahlungen(bindung: Bindungszeile, jahr: int) -> Monatsreihe:
     """What was ordered or paid in each month; from outside the year: in its first or last one."""
     reihe = list(NULLEN)

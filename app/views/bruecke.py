@@ -26,7 +26,7 @@ class Ziel:
     """Where a link leads: a page, and what to show on it.
 
     ``dimension`` and ``schluessel`` name a group of rows ("Warum diese Zahl?"), ``zeilen`` single rows,
-    ``unterseite`` one of the views that some pages are made of.
+    ``unterseite`` one of the views that some pages are made of, ``bindungen`` single Bindungen.
     """
 
     seite: str
@@ -36,10 +36,11 @@ class Ziel:
     posten: str | None = None
     nur_verplante: bool = False
     unterseite: str | None = None
-    bindungen: tuple[str, ...] = ()
-    """Keys of the Bindungen behind a figure, and what that figure is called."""
-    titel: str = ""
     """The tab of the page; None: the one that holds what is asked for."""
+    bindungen: tuple[str, ...] = ()
+    """Keys of the only Bindungen to show."""
+    titel: str = ""
+    """What these are, in words."""
 
 
 class Bruecke(QObject):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic
 
-from PySide6.QtCore import QEvent, QMetaMethod, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMetaMethod, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.services.geld import format_zahl
 from app.views.bausteine.auswahlsumme import geldsumme
@@ -73,6 +74,8 @@ class Gitter(Zelltabelle, Generic[T]):
         delegat = Gitterdelegat(self, self)
         delegat.weiter.connect(self.nach_eingabe)
         self.setItemDelegate(delegat)
+        if spec.ganze_zeilen:
+            self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._bedienung: Gitterbedienung[T] = Gitterbedienung(bruecke, self)
         self.befehl.connect(self.fuehre_aus)
         self.auswahl_geaendert.connect(self._melde_auswahl)
@@ -241,6 +244,13 @@ class Gitter(Zelltabelle, Generic[T]):
         """True where the current cell can be picked from a list."""
         index = self.currentIndex()
         return index.isValid() and self.hat_liste(index) and not self.modell.sperrgrund(index)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Whole records where these are chosen as a whole."""
+        befehl = super().selectionCommand(index, event)
+        return befehl | QItemSelectionModel.SelectionFlag.Rows if self._spec.ganze_zeilen else befehl
 
     def taste(self, event: QKeyEvent) -> bool:
         """Enter on a derived cell opens its record; where nothing can be typed, Tab leads on."""

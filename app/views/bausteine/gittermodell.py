@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.views.bausteine.baummodell import ANZEIGE, AUSRICHTUNG, LINKS, RECHTS, TIPP, laeufe
 from app.views.bausteine.gitterspalten import T
 from app.views.bausteine.versuch import versuche
-from app.views.bausteine.zellen import STIL, Stil
+from app.views.bausteine.zellen import ANTEIL, STIL, Stil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +55,7 @@ class Gittermodell(QAbstractTableModel, Generic[T]):
             TIPP: lambda zeile, spalte: self._anzeige(zeile, spalte) or None,
             VORLESEN: self._vorlesen,
             STIL: self._stil,
+            ANTEIL: self._anteil,
         }
         self._summiere()
 
@@ -281,6 +282,10 @@ class Gittermodell(QAbstractTableModel, Generic[T]):
         if zeile is not None:
             return int(self.spec.spalten[spalte].stil_von(zeile))
         return int(Stil.FETT | Stil.LINIE if self.ist_summe(stelle) else Stil.NEBEN)
+
+    def _anteil(self, stelle: int, spalte: int) -> int | None:
+        zeile, hole = self.zeile(stelle), self.spec.spalten[spalte].anteil
+        return hole(zeile) if zeile is not None and hole is not None else None
 
     def _vorlesen(self, stelle: int, spalte: int) -> str:
         kopf = self.spec.spalten[spalte].kopf

@@ -48,6 +48,8 @@ class Spalte(Generic[T]):
     """The look of a cell; without it derived cells step back."""
     wert_cent: Callable[[T], int | None] | None = None
     """The amount behind the cell for the selection's sum."""
+    anteil: Callable[[T], int | None] | None = None
+    """A share in thousandths that is drawn as a thin bar beside the text."""
     nur_neu: bool = False
     """Can be typed in a new row, and stays as it is then."""
 
@@ -87,6 +89,8 @@ class Gitterspec(Generic[T]):
     """Deletes records in one Vorgang."""
     einfuegen: Callable[[Sequence[tuple[T, str, str]], Sequence[Mapping[str, str]]], str] | None = None
     """Writes cells (record, column, text) and new rows (texts by column), all or nothing; says why not."""
+    ganze_zeilen: bool = False
+    """A record is chosen as a whole: for tables to read and to choose from."""
     gestreckt: str = ""
     """The column that takes what the others leave; the last one where nothing is said."""
 

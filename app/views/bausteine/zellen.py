@@ -74,7 +74,9 @@ class Zelldelegate(QStyledItemDelegate):
         if anteil:
             zelle: Any = option
             tokens = tokens_fuer(zelle.palette)
-            painter.fillRect(_balken(zelle.rect, int(anteil)), QColor(tokens.reihe_himmel))
+            ueber = (index.data(STIL) or 0) & Stil.FEHLER
+            farbe = tokens.reihe_zinnober if ueber else tokens.reihe_himmel
+            painter.fillRect(_balken(zelle.rect, int(anteil)), QColor(farbe))
 
 
 class Zellbaum(QTreeView):

@@ -25,6 +25,9 @@ class BindungenSeite(Mehrfachseite):
     unterseiten: ClassVar[tuple[UnterseitenSpec, ...]] = (
         _spec(VERTRAEGE, "Verträge und Bewilligungen"),
         _spec(JAHRE, "Nach Jahren"),
+        _spec(VE, "Verpflichtungsermächtigungen"),
+        _spec(FREIRECHNUNG, "Freirechnungen"),
+        _spec(AUSWERTUNG, "Auswertung"),
     )
 
     def unterseite_von(self, ziel: Ziel) -> str:
