@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from app.services.bindungszeilen import Bindungszeile
     from app.services.dokument import Dokument
-    from app.services.zeilen import Bindungszeile
     from app.views.bausteine.zelleneditor import Zelleneditor
 
 JAHR = 2027
