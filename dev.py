@@ -29,7 +29,7 @@ PROJECT_FILE = "pyproject.toml"
 REQUIREMENT_FILES = ("requirements.txt", "requirements-dev.txt")
 
 # Debian's packages: for Qt without a screen, for a window, for tests that let LibreOffice print the workbook.
-FONTS = ["libfontconfig1", "fonts-dejavu-core"]
+FONTS = ["libfontconfig1", "fonts-dejavu-core", "fonts-liberation"]
 QT = ["libglib2.0-0", "libgl1", "libegl1", "libxkbcommon0", "libdbus-1-3", *FONTS]
 WINDOW = ["libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"]
 RENDER = ["libreoffice-calc", "poppler-utils"]

@@ -121,7 +121,7 @@ def _fenster(argumente: Sequence[str]) -> Auftrag:
         PROGRAMM,
         "Plant und überwacht die Eingliederungsmittel eines Jobcenters. Ohne Befehl öffnet sich das Fenster.",
         "Befehle (Hilfe dazu: BEFEHL --hilfe):\n"
-        + "\n".join(f"  {name:<12}{zweck}" for name, (zweck, _) in BEFEHLE.items()),
+        + "\n".join(f"  {name:<15}{zweck}" for name, (zweck, _) in BEFEHLE.items()),
     )
     zerleger.add_argument("datei", metavar="DATEI", nargs="?", type=_pfad, help="Plandatei (.amip)")
     zerleger.add_argument("--beispiel", metavar="NAME", help="mit diesem Beispielplan beginnen")
@@ -195,10 +195,21 @@ def _bilder(zerleger: Zerleger) -> None:
     zerleger.add_argument("ordner", metavar="ORDNER", type=_pfad, help="wohin die Bilder kommen")
 
 
+def _fortschreiben(zerleger: Zerleger) -> None:
+    _auswahl(zerleger)
+    zerleger.add_argument(
+        "--bezeichnung", metavar="TEXT", help="Name des neuen Plans (sonst: wie bisher, Jahr + 1)"
+    )
+    zerleger.add_argument(
+        "--ohne-betraege", action="store_true", help="Eintritte und Mittelansätze bleiben leer"
+    )
+
+
 BEFEHLE: dict[str, tuple[str, Callable[[Zerleger], None]]] = {
     "neu": ("Legt eine Plandatei an.", _neu),
     "kennzahlen": ("Zeigt Budget, Handlungsfelder und Eintritte.", _mit_json),
     "pruefen": ("Prüft den Plan (Rückgabe 0: nichts, 1: Befunde, 2: nicht lesbar).", _mit_json),
+    "fortschreiben": ("Legt in der Datei den Plan des nächsten Jahres an.", _fortschreiben),
     "export": ("Schreibt die Tabellen des Plans als Excel-Datei.", _export),
     "bilder": ("Schreibt von jeder Seite ein Bild (PNG, hell und dunkel).", _bilder),
 }

@@ -14,10 +14,13 @@ from app.services import lader
 from app.services.befund import SCHWERE_WORT, Befund, Schwere, befund_als_dict
 from app.services.beispiel import lege_beispiel_an
 from app.services.eingabe import EingabeFehler
+from app.services.fortschreiben import Fortschreibung, bezeichnung_vorschlag, vorschau
+from app.services.fortschreiben import fortschreiben as fortschreibe
+from app.services.fortschreibworte import punkte, warnungen
 from app.services.kennzahlen_json import als_dict
 from app.services.kennzahlen_text import als_text
 from app.services.nur_lesen import zum_lesen
-from app.services.plaene import lege_leer_an
+from app.services.plaene import lege_leer_an, oeffne
 from app.services.planblick import Planblick
 from app.services.pruefen import pruefe
 from app.services.regeln import lade_regeln
@@ -47,7 +50,7 @@ def neu(werte: Namespace) -> int:
         dokument = _lege_leer_an(werte.ziel, jahr, werte.bezeichnung)
     kopf = dokument.blick.kopf
     dokument.datei.schliesse()
-    _sag(f"„{werte.ziel}“ angelegt: {kopf.bezeichnung}, Haushaltsjahr {kopf.haushaltsjahr}.")
+    _sag(f"„{werte.ziel}“ angelegt: {kopf.name}, Haushaltsjahr {kopf.haushaltsjahr}.")
     return IN_ORDNUNG
 
 
@@ -69,11 +72,12 @@ def pruefen(werte: Namespace) -> int:
     """Print what the checks found; ``BEFUNDE`` where there is anything, a mere Hinweis included."""
     with _lies(werte.datei, werte.plan) as blick:
         befunde = pruefe(blick, lade_regeln())
-        kopf = als_dict(blick)["plan"]
+        plan, kopf = blick.kopf, als_dict(blick)["plan"]
     if werte.json:
         _sag(_json({"plan": kopf, "befunde": [befund_als_dict(b) for b in befunde]}))
     else:
-        _sag("\n".join([*map(_befund_text, befunde), _fazit(befunde)]))
+        vermerk = [plan.titel] if plan.erfunden else []
+        _sag("\n".join([*vermerk, *map(_befund_text, befunde), _fazit(befunde)]))
     return BEFUNDE if befunde else IN_ORDNUNG
 
 
@@ -97,10 +101,36 @@ def bilder(werte: Namespace) -> int:
     return IN_ORDNUNG
 
 
+def fortschreiben(werte: Namespace) -> int:
+    """Make the plan of the year after in the same file, and say what came about."""
+    dok = oeffne(werte.datei)
+    try:
+        dok.waehle(_waehle(werte.datei, dok.plaene(), werte.plan).id)
+        bezeichnung = (
+            werte.bezeichnung if werte.bezeichnung is not None else bezeichnung_vorschlag(dok.blick.kopf)
+        )
+        wahl = Fortschreibung(bezeichnung, betraege_uebernehmen=not werte.ohne_betraege)
+        schau = vorschau(dok, wahl)
+        try:
+            fortschreibe(dok, wahl)
+        except EingabeFehler as fehler:
+            raise Anwendungsfehler(str(fehler), "Es wurde nichts geändert.") from fehler
+        kopf = dok.blick.kopf
+    finally:
+        dok.datei.schliesse()
+    _sag(f"„{werte.datei}“: Plan {kopf.haushaltsjahr} angelegt, „{kopf.bezeichnung}“.")
+    for punkt in punkte(schau):
+        _sag(f"{punkt.name}: {punkt.text}")
+    for warnung in warnungen(schau):
+        _sag(f"Warnung: {warnung}")
+    return IN_ORDNUNG
+
+
 KOMMANDOS: dict[str, Callable[[Namespace], int]] = {
     "neu": neu,
     "kennzahlen": kennzahlen,
     "pruefen": pruefen,
+    "fortschreiben": fortschreiben,
     "export": export,
     "bilder": bilder,
 }
@@ -123,7 +153,7 @@ def _waehle(pfad: Path, plaene: tuple[Plankopf, ...], plan_id: str | None) -> Pl
     for plan in plaene:
         if plan.id == plan_id:
             return plan
-    vorhanden = "; ".join(f"{p.id} ({p.haushaltsjahr}, {p.bezeichnung})" for p in plaene)
+    vorhanden = "; ".join(f"{p.id} ({p.haushaltsjahr}, {p.name})" for p in plaene)
     raise DateiFehler(
         pfad, f"Einen Plan „{plan_id}“ gibt es in „{pfad.name}“ nicht.", rat=f"Vorhanden: {vorhanden}."
     )

@@ -53,6 +53,32 @@ def beispiel(beispiel_datei: Path) -> Iterator[Dokument]:
     dok.datei.schliesse()
 
 
+@pytest.fixture(scope="session")
+def demo_vorlage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo plan as a file, made once and never opened again: copy it."""
+    from app.services.beispiel import lege_beispiel_an
+
+    pfad = tmp_path_factory.mktemp("vorlage") / "demo.amip"
+    lege_beispiel_an(pfad, "demo", wer="vorlage").datei.schliesse()
+    return pfad
+
+
+@pytest.fixture
+def demo_datei(demo_vorlage: Path, tmp_path: Path) -> Path:
+    """A file of one's own with the demo plan, closed."""
+    return shutil.copyfile(demo_vorlage, tmp_path / "demo.amip")
+
+
+@pytest.fixture
+def demo(demo_datei: Path) -> Iterator[Dokument]:
+    """The demo plan (invented contracts, VE, movements and cases), open for editing."""
+    from app.services.plaene import oeffne
+
+    dok = oeffne(demo_datei, wer="m.muster")
+    yield dok
+    dok.datei.schliesse()
+
+
 @pytest.fixture
 def leer(tmp_path: Path) -> Iterator[Dokument]:
     """A plan for 2027 without rows, catalogues or amounts, open for editing."""

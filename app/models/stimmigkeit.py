@@ -103,6 +103,9 @@ def unstimmigkeit(verbindung: sqlite3.Connection) -> str | None:
         verbund = f"{tabelle} AS hier JOIN {ziel} AS dort ON dort.id = hier.{spalte}"
         if _gibt_es(verbindung, verbund, "dort.plan_id <> hier.plan_id"):
             return f"enthält in „{tabelle}“ einen Verweis in einen anderen Plan ({spalte})"
+    ansaetze = "bindung b JOIN ansatz a ON a.id = b.ansatz_id JOIN massnahme m ON m.id = a.massnahme_id"
+    if _gibt_es(verbindung, ansaetze, "m.plan_id <> b.plan_id"):
+        return "enthält in „bindung“ einen Verweis in einen anderen Plan (ansatz_id)"
     return None
 
 

@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
-from app.models.bindung import Bindung, Bindungsbetrag
+from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Planstatus
 from app.models.datei import PlanDatei
 from app.models.fehler import Anwendungsfehler
 from app.models.geld import parse_eur
 from app.models.massnahme import POSITION_STEP, Ansatz, Massnahme
 from app.models.plan import Budgetposten
 from app.services import katalogdaten
+from app.services.beispiel_haushalt import Verweise, ansatzwort, lade_haushalt
+from app.services.beispieldaten import finde, lies_beispiel
 from app.services.dokument import PLAN_ANLEGEN, Dokument
 from app.services.katalogdaten import Daten, lies_daten
 from app.services.plaene import neuer_plan
 from app.services.ressourcen import ressource
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from app.models.plan import Plan
     from app.services.dokument import Tat
+    from app.services.katalogkopie import Schluessel
 
 
 def beispiele() -> tuple[str, ...]:
-    """Names of the example plans that come with the program."""
-    return tuple(sorted(ordner.name for ordner in ressource("beispiele").iterdir() if ordner.is_dir()))
+    """Names of the example plans that come with the program; those that build on another one last."""
+    namen = (ordner.name for ordner in ressource("beispiele").iterdir() if ordner.is_dir())
+    return tuple(sorted(namen, key=lambda name: ("grundlage" in _kopf(name), name)))
+
+
+def vorlagen() -> tuple[str, ...]:
+    """Names of those with catalogues of their own, to be taken over into other plans."""
+    return tuple(name for name in beispiele() if "grundlage" not in _kopf(name))
 
 
 def titel(name: str) -> str:
     """What an example plan is called."""
-    return str(lies_daten(name, "plan.toml")["plan"]["bezeichnung"])
+    return str(_kopf(name)["bezeichnung"])
+
+
+def _kopf(name: str) -> Daten:
+    kopf: Daten = lies_daten(name, "plan.toml")["plan"]
+    return kopf
 
 
 def lege_beispiel_an(pfad: Path, name: str, *, wer: str | None = None) -> Dokument:
@@ -46,43 +61,44 @@ def lege_beispiel_an(pfad: Path, name: str, *, wer: str | None = None) -> Dokume
     if name not in beispiele():
         msg = f"Ein Beispiel „{name}“ gibt es nicht. Vorhanden: {', '.join(beispiele())}."
         raise Anwendungsfehler(msg)
-    kopf, massnahmen = lies_daten(name, "plan.toml"), lies_daten(name, "massnahmen.toml")
+    daten = lies_beispiel(name)
+    kopf = daten["plan"]
+    bezeichnung = str(kopf["bezeichnung"])
     dok = Dokument(PlanDatei.lege_an(pfad), wer=wer)
-    bezeichnung = str(kopf["plan"]["bezeichnung"])
     with dok.vorgang(PLAN_ANLEGEN, f"Beispielplan „{bezeichnung}“ geladen") as tat:
-        plan = neuer_plan(
-            tat,
-            kopf["plan"]["haushaltsjahr"],
-            bezeichnung,
-            kopf["plan"].get("stand"),
-            kopf["plan"].get("quelle"),
-        )
-        plan.status = kopf["plan"].get("status", plan.status)
-        _fuelle(tat, plan, kopf, massnahmen["massnahme"])
+        plan = neuer_plan(tat, kopf["haushaltsjahr"], bezeichnung, kopf.get("stand"), kopf.get("quelle"))
+        plan.status = Planstatus(kopf.get("status", plan.status)).value
+        plan.erfunden = kopf.get("erfunden", False)
+        _fuelle(tat, plan, daten)
     return dok
 
 
-def _fuelle(tat: Tat, plan: Plan, kopf: Daten, massnahmen: list[Daten]) -> None:
+def _fuelle(tat: Tat, plan: Plan, daten: Daten) -> None:
     session = tat.session
     posten = {p.art: p for p in session.scalars(select(Budgetposten).where(Budgetposten.plan_id == plan.id))}
-    for eintrag in kopf["budgetposten"]:
+    for eintrag in daten["budgetposten"]:
         ziel = posten[Budgetart(eintrag["art"]).value]
         ziel.betrag_cent = parse_eur(eintrag["betrag"])
         ziel.quelle, ziel.erlaeuterung = eintrag.get("quelle"), eintrag.get("erlaeuterung")
 
-    schluessel = katalogdaten.lade(tat, plan.id, kopf)
-    for nummer, eintrag in enumerate(massnahmen, start=1):
-        verweise = {
-            "handlungsfeld_id": schluessel.handlungsfelder.get(eintrag.get("handlungsfeld", "")),
-            "produkt_id": schluessel.produkte.get(eintrag.get("produkt", "")),
-            "team_id": schluessel.teams.get(eintrag.get("team", "")),
-        }
-        _massnahme(tat, plan, eintrag, verweise, nummer)
-    for nummer, eintrag in enumerate(kopf.get("bindung", []), start=1):
-        _bindung(tat, plan, eintrag, nummer)
+    schluessel = katalogdaten.lade(tat, plan.id, daten)
+    massnahmen: dict[str, str] = {}
+    ansaetze: dict[str, str] = {}
+    for nummer, eintrag in enumerate(daten["massnahme"], start=1):
+        wort = _wort(eintrag["leistung"], massnahmen)
+        massnahmen[wort] = _massnahme(tat, plan, eintrag, schluessel, nummer)
+        for stelle, ansatz_id in enumerate(_ansaetze(tat, massnahmen[wort], eintrag["ansaetze"]), start=1):
+            ansaetze[ansatzwort(wort, stelle)] = ansatz_id
+    lade_haushalt(tat, plan.id, daten, Verweise(schluessel.produkte, massnahmen, ansaetze))
 
 
-def _massnahme(tat: Tat, plan: Plan, eintrag: Daten, verweise: dict[str, str | None], nummer: int) -> None:
+def _wort(leistung: str, vergeben: Container[str]) -> str:
+    """What other data calls a Massnahme: its Leistung, from the second of that name on with a number."""
+    worte = chain([leistung], (f"{leistung} ({nummer})" for nummer in count(2)))
+    return next(wort for wort in worte if wort not in vergeben)
+
+
+def _massnahme(tat: Tat, plan: Plan, eintrag: Daten, schluessel: Schluessel, nummer: int) -> str:
     massnahme = Massnahme(
         plan_id=plan.id,
         position=nummer * POSITION_STEP,
@@ -91,12 +107,20 @@ def _massnahme(tat: Tat, plan: Plan, eintrag: Daten, verweise: dict[str, str | N
         bemerkung=eintrag.get("bemerkung", ""),
         team_hinweis=eintrag.get("team_hinweis"),
         quelle=eintrag.get("quelle"),
-        **verweise,
+        handlungsfeld_id=finde(schluessel.handlungsfelder, eintrag.get("handlungsfeld"), "Handlungsfeld"),
+        produkt_id=finde(schluessel.produkte, eintrag.get("produkt"), "Produkt"),
+        team_id=finde(schluessel.teams, eintrag.get("team"), "Team"),
     )
     tat.session.add(massnahme)
     tat.session.flush()
-    tat.session.add_all(_ansatz(massnahme.id, i, a) for i, a in enumerate(eintrag["ansaetze"], start=1))
+    return massnahme.id
+
+
+def _ansaetze(tat: Tat, massnahme_id: str, daten: list[Daten]) -> list[str]:
+    ansaetze = [_ansatz(massnahme_id, nummer, eintrag) for nummer, eintrag in enumerate(daten, start=1)]
+    tat.session.add_all(ansaetze)
     tat.session.flush()
+    return [ansatz.id for ansatz in ansaetze]
 
 
 def _ansatz(massnahme_id: str, nummer: int, daten: Daten) -> Ansatz:
@@ -109,24 +133,3 @@ def _ansatz(massnahme_id: str, nummer: int, daten: Daten) -> Ansatz:
         mittelansatz_cent=parse_eur(betrag) if betrag is not None else None,
         finanzierung=Finanzierung(daten.get("finanzierung", "neufall")).value,
     )
-
-
-def _bindung(tat: Tat, plan: Plan, eintrag: Daten, nummer: int) -> None:
-    bindung = Bindung(
-        plan_id=plan.id,
-        position=nummer * POSITION_STEP,
-        bezeichnung=eintrag["bezeichnung"],
-        herkunft_jahr=eintrag["herkunft_jahr"],
-        aufgegliedert=eintrag.get("aufgegliedert", True),
-        bemerkung=eintrag.get("bemerkung"),
-        quelle=eintrag.get("quelle"),
-    )
-    tat.session.add(bindung)
-    tat.session.flush()
-    tat.session.add_all(
-        Bindungsbetrag(
-            bindung_id=bindung.id, jahr=b["jahr"], monat=b.get("monat"), betrag_cent=parse_eur(b["betrag"])
-        )
-        for b in eintrag["betraege"]
-    )
-    tat.session.flush()

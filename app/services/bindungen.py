@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 
 from app.models.arten import Finanzierung
 from app.models.bindung import Bindung, Bindungsbetrag, Freirechnung, Zahlung
-from app.models.geld import BetragFehler, parse_eur
 from app.models.massnahme import POSITION_STEP
 from app.services.bindungspruefung import MONATE, Entwurf, pruefe_bindung
 from app.services.bindungszeilen import KEIN_VERTRAG, Bindungsart, Bindungsteil, Bindungszeile, Vertrag
@@ -112,12 +111,31 @@ def bindung_setzen(  # noqa: PLR0913 - the fields of a Bindung, by name
     soll = vertrag or bisher.vertrag
     pruefe_bindung(dok.blick, Entwurf(bezeichnung, herkunft_jahr, betraege, soll), bisher)
     with dok.vorgang("bindung", f"Bindung „{bezeichnung.strip()}“ geändert") as tat:
-        bindung = tat.session.get_one(Bindung, bindung_id)
-        bindung.bezeichnung, bindung.herkunft_jahr = bezeichnung.strip(), herkunft_jahr
-        bindung.massnahme_id, bindung.bemerkung = massnahme_id, bemerkung or None
-        _setze_vertrag(bindung, soll)
-        _setze_betraege(tat.session, bindung_id, betraege)
+        setze_bindung(
+            tat.session,
+            tat.session.get_one(Bindung, bindung_id),
+            betraege,
+            soll,
+            bezeichnung=bezeichnung.strip(),
+            herkunft_jahr=herkunft_jahr,
+            massnahme_id=massnahme_id,
+            bemerkung=bemerkung or None,
+        )
     return tat.ergebnis()
+
+
+def setze_bindung(
+    session: Session,
+    bindung: Bindung,
+    betraege: Mapping[tuple[int, int | None], int],
+    vertrag: Vertrag,
+    **werte: object,
+) -> None:
+    """Change a Bindung with its due amounts, inside a Vorgang under way."""
+    for name, wert in werte.items():
+        setattr(bindung, name, wert)
+    _setze_vertrag(bindung, vertrag)
+    _setze_betraege(session, bindung.id, betraege)
 
 
 def vertrag_setzen(dok: Dokument, bindung_id: str, vertrag: Vertrag) -> Changes:
@@ -205,19 +223,6 @@ def folgebindung_anlegen(dok: Dokument, ansatz_id: str) -> tuple[str, Changes]:
         massnahme_id=zeile.massnahme_id,
         vertrag=Vertrag(art=Bindungsart.VERTRAG, ansatz_id=ansatz_id, produkt_id=zeile.produkt_id),
     )
-
-
-def lies_faelligkeit(jahr: str, monat: str, betrag: str) -> tuple[tuple[int, int | None], int]:
-    """Read one line of the amounts table: year, month (empty: not known) and amount.
-
-    Raises:
-        EingabeFehler: with the reason in German.
-    """
-    stelle = lies_jahr(jahr), lies_monat(monat)
-    try:
-        return stelle, int(parse_eur(betrag))
-    except BetragFehler as fehler:
-        raise EingabeFehler(str(fehler)) from fehler
 
 
 def lies_jahr(text: str) -> int:

@@ -1,4 +1,4 @@
-"""The Bindungen as a table over the years, with what the plan itself adds to them, as frozen data."""
+"""The Bindungen as a table over the years, with what the plan adds and the VE, as frozen data."""
 
 from __future__ import annotations
 
@@ -6,35 +6,46 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.models.geld import format_zahl
-from app.services.worte import finanzierung_wort
+from app.services.bindungsjahre import geltend
+from app.services.worte import BINDUNGSTEIL_WORT, VE_WORT, finanzierung_wort
+from app.services.zahlworte import anzahl
 from app.services.zeilen import Finanzierung
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from app.services.bindungsjahre import Bindungsjahr
     from app.services.bindungszeilen import Bindungszeile
     from app.services.planblick import Planblick
     from app.services.zeilen import Zeile
+
+Betraege = tuple[int | None, ...]
+"""Cent by year; None: nothing."""
 
 
 class Tabellenart(StrEnum):
     """What a line of the table stands for."""
 
     BINDUNG = "bindung"
+    NICHT_AUFGEGLIEDERT = "nicht_aufgegliedert"
+    """What of a known sum no contract accounts for."""
     SUMME = "summe"
-    """Sum of the Bindungen above."""
+    """Sum of the Bindungen above, after releases."""
     VORBINDUNGEN = "vorbindungen"
-    """Those of earlier years: what the Neufallbudget deducts."""
+    """Those of earlier years, after releases."""
+    FREIRECHNUNGEN = "freirechnungen"
+    """What is released; taken off above already."""
     GEPLANT = "geplant"
-    """The plan's Mittelansätze: cash of its year."""
+    """The plan's Mittelansätze that no Bindung has taken yet: cash of its year."""
     FOLGEJAHR = "folgejahr"
     """New cases that are paid in the year after, all together."""
     FOLGEJAHR_ZEILE = "folgejahr_zeile"
     """One such row of the plan."""
     GESAMT = "gesamt"
     """What each year has to bear."""
+    VE = "ve"
+    """The ceiling of each later year."""
+    VE_FREI = "ve_frei"
+    """What of it may still be committed; negative: exceeded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +58,11 @@ class Tabellenzeile:
     herkunft_jahr: int | None
     zuordnung: str
     """The Leistung, or a word on the line."""
-    betraege: tuple[int | None, ...]
+    betraege: Betraege
     offen: int = 0
     kinder: tuple[Tabellenzeile, ...] = ()
+    nachrichtlich: bool = False
+    """True for what is shown, but counted elsewhere or not at all."""
 
     @property
     def summe_cent(self) -> int:
@@ -86,16 +99,15 @@ def bindungstabelle(
         folgejahr: keys of the rows paid in the year after (``folgejahr_zeilen``).
         nur_jahr: show only lines with an amount, or an open one, in this year.
     """
-    bindungsjahre = blick.bindungsjahre
-    jahre = tuple(j.jahr for j in bindungsjahre)
-    einzeln = tuple(_bindung(blick, b, jahre) for b in blick.bindungen)
+    jahre = tuple(j.jahr for j in blick.bindungsjahre)
+    offene = [blick.zeilen[z] for z in folgejahr if z in blick.zeilen and z not in blick.stand.ansaetze]
     zeilen = (
-        *einzeln,
-        _summe(Tabellenart.SUMME, "Summe der Bindungen", einzeln, jahre),
-        _vorbindungen(blick, einzeln, jahre),
+        *_bindungen(blick, jahre),
+        *_summen(blick, jahre),
         _geplant(blick, jahre),
-        _folgejahr(blick, [blick.zeilen[z] for z in folgejahr if z in blick.zeilen], jahre),
-        _gesamt(bindungsjahre),
+        _folgejahr(blick, offene, jahre),
+        _gesamt(blick),
+        *_ermaechtigungen(blick),
     )
     if nur_jahr in jahre:
         stelle = jahre.index(nur_jahr)
@@ -110,58 +122,122 @@ def _im_folgejahr(zeile: Zeile) -> bool:
 def _bleibt(zeile: Tabellenzeile, stelle: int) -> bool:
     if zeile.art is Tabellenart.FOLGEJAHR:
         return stelle == 1
-    return zeile.art in {Tabellenart.SUMME, Tabellenart.GESAMT} or bool(zeile.betraege[stelle])
+    if zeile.art in {Tabellenart.SUMME, Tabellenart.GESAMT}:
+        return True
+    return bool(zeile.betraege[stelle]) or any(_bleibt(kind, stelle) for kind in zeile.kinder)
 
 
-def _bindung(blick: Planblick, bindung: Bindungszeile, jahre: tuple[int, ...]) -> Tabellenzeile:
-    zuordnung = "" if bindung.aufgegliedert else "nicht aufgegliedert"
-    ansaetze = blick.ansaetze.get(bindung.massnahme_id) if bindung.massnahme_id else None
-    if ansaetze:
-        zuordnung = blick.zeilen[ansaetze[0]].leistung
+# -- Bindungen ---------------------------------------------------------------------------------------
+
+
+def _bindungen(blick: Planblick, jahre: tuple[int, ...]) -> tuple[Tabellenzeile, ...]:
+    """Contracts below the sum that they explain, options and top-ups below their base contract."""
+    unter: dict[str, list[Bindungszeile]] = {}
+    da = {b.id for b in blick.bindungen}
+    oben = []
+    for bindung in blick.bindungen:
+        eltern = bindung.vertrag.grund_id or bindung.vertrag.sammel_id
+        if eltern in da and eltern != bindung.id and eltern is not None:
+            unter.setdefault(eltern, []).append(bindung)
+        else:
+            oben.append(bindung)
+    return tuple(_bindung(blick, bindung, jahre, unter) for bindung in oben)
+
+
+def _bindung(
+    blick: Planblick,
+    bindung: Bindungszeile,
+    jahre: tuple[int, ...],
+    unter: dict[str, list[Bindungszeile]],
+) -> Tabellenzeile:
+    kinder = tuple(_bindung(blick, kind, jahre, unter) for kind in unter.get(bindung.id, ()))
+    if not bindung.aufgegliedert and kinder:
+        kinder = (*kinder, _nicht_aufgegliedert(blick, bindung, jahre))
+    wirksam = bindung.vertrag.wirksam
     return Tabellenzeile(
         Tabellenart.BINDUNG,
         bindung.id,
         bindung.bezeichnung,
         bindung.herkunft_jahr,
-        zuordnung,
-        tuple(bindung.betrag_cent(jahr) or None for jahr in jahre),
+        _zuordnung(blick, bindung),
+        tuple((bindung.gebunden_cent(j) if wirksam else bindung.betrag_cent(j)) or None for j in jahre),
+        kinder=kinder,
+        nachrichtlich=bool(bindung.vertrag.sammel_id) or not wirksam,
     )
 
 
-def _summe(
-    art: Tabellenart, bezeichnung: str, zeilen: Iterable[Tabellenzeile], jahre: tuple[int, ...]
-) -> Tabellenzeile:
-    summen = [0] * len(jahre)
-    for zeile in zeilen:
-        for stelle, cent in enumerate(zeile.betraege):
-            summen[stelle] += cent or 0
-    return Tabellenzeile(art, "", bezeichnung, None, "", tuple(summen))
+def _nicht_aufgegliedert(blick: Planblick, sammel: Bindungszeile, jahre: tuple[int, ...]) -> Tabellenzeile:
+    teile = [b for b in blick.bindungen if b.vertrag.sammel_id == sammel.id]
+    betraege = tuple(
+        sammel.festgelegt_cent(jahr) - sum(b.festgelegt_cent(jahr) for b in teile)
+        if any(f.jahr == jahr for f in sammel.faelligkeiten)
+        else None
+        for jahr in jahre
+    )
+    return Tabellenzeile(
+        Tabellenart.NICHT_AUFGEGLIEDERT,
+        sammel.id,
+        "noch nicht aufgegliedert",
+        None,
+        "",
+        betraege,
+        nachrichtlich=True,
+    )
 
 
-def _vorbindungen(
-    blick: Planblick, einzeln: Iterable[Tabellenzeile], jahre: tuple[int, ...]
-) -> Tabellenzeile:
-    aus_vorjahren = [z for z in einzeln if z.herkunft_jahr is not None and z.herkunft_jahr < blick.jahr]
-    return _summe(Tabellenart.VORBINDUNGEN, "davon Vorbindungen", aus_vorjahren, jahre)
+def _zuordnung(blick: Planblick, bindung: Bindungszeile) -> str:
+    vertrag = bindung.vertrag
+    if not vertrag.wirksam:
+        return f"{BINDUNGSTEIL_WORT[vertrag.teil]}, nicht gezogen"
+    ansaetze = blick.ansaetze.get(bindung.massnahme_id or "")
+    if ansaetze:
+        return blick.zeilen[ansaetze[0]].leistung
+    if vertrag.produkt_id in blick.produkte:
+        return blick.produkte[vertrag.produkt_id].bezeichnung
+    if bindung.aufgegliedert:
+        return ""
+    hat_teile = any(b.vertrag.sammel_id == bindung.id for b in blick.bindungen)
+    return "teilweise aufgegliedert" if hat_teile else "nicht aufgegliedert"
 
 
-def _geplant(blick: Planblick, jahre: tuple[int, ...]) -> Tabellenzeile:
-    verplant = blick.summen.gesamt.mittelansatz_cent
+# -- sums --------------------------------------------------------------------------------------------
+
+
+def _summen(blick: Planblick, jahre: tuple[int, ...]) -> tuple[Tabellenzeile, ...]:
+    staende = [blick.stand.im(jahr) for jahr in jahre]
+    vorbindungen = tuple(s.vorbindung_cent - s.vorbindung_frei_cent for s in staende)
+    frei = tuple((s.vorbindung_frei_cent + s.neu_frei_cent) or None for s in staende)
+    zeilen = [
+        _summe(Tabellenart.SUMME, "Summe der Bindungen", tuple(s.gebunden_cent for s in staende)),
+        _summe(Tabellenart.VORBINDUNGEN, "davon Vorbindungen", vorbindungen),
+    ]
+    if any(frei):
+        zeilen.append(_summe(Tabellenart.FREIRECHNUNGEN, "freigerechnet, oben schon abgezogen", frei))
+    return tuple(zeilen)
+
+
+def _summe(art: Tabellenart, bezeichnung: str, betraege: Betraege) -> Tabellenzeile:
+    return Tabellenzeile(art, "", bezeichnung, None, "", betraege)
+
+
+def _geplant(blick: Planblick, jahre: Sequence[int]) -> Tabellenzeile:
+    planjahr = blick.bindungsjahre[0]
+    zusatz = ", noch nicht gebunden" if planjahr.neu_gebunden_cent else ""
     return Tabellenzeile(
         Tabellenart.GEPLANT,
         "",
-        f"Geplante Mittelansätze {blick.jahr}",
+        f"Geplante Mittelansätze {blick.jahr}{zusatz}",
         blick.jahr,
         "aus den Maßnahmen",
-        (verplant, *(None for _ in jahre[1:])),
+        (planjahr.neu_geplant_cent, *(None for _ in jahre[1:])),
     )
 
 
 def _folgejahr(blick: Planblick, zeilen: list[Zeile], jahre: tuple[int, ...]) -> Tabellenzeile:
-    gesamt = blick.summen.gesamt
+    folgejahr = blick.folgejahr
     wort = finanzierung_wort(Finanzierung.AUSZAHLUNG_FOLGEJAHR, blick.jahr)
 
-    def betraege(cent: int | None) -> tuple[int | None, ...]:
+    def betraege(cent: int | None) -> Betraege:
         return (None, cent, *(None for _ in jahre[2:]))
 
     kinder = tuple(
@@ -181,25 +257,45 @@ def _folgejahr(blick: Planblick, zeilen: list[Zeile], jahre: tuple[int, ...]) ->
         "",
         f"Neufälle mit {wort}",
         blick.jahr,
-        _offen_wort(gesamt.folgejahr_offen) or "aus den Maßnahmen",
-        betraege(gesamt.folgejahr_cent or None),
-        offen=gesamt.folgejahr_offen,
+        _offen_wort(folgejahr.offen) or "aus den Maßnahmen",
+        betraege(folgejahr.betrag_cent or None),
+        offen=folgejahr.offen,
         kinder=kinder,
     )
 
 
-def _gesamt(bindungsjahre: tuple[Bindungsjahr, ...]) -> Tabellenzeile:
-    offen = sum(j.offen for j in bindungsjahre)
+def _gesamt(blick: Planblick) -> Tabellenzeile:
+    offen = sum(j.offen for j in blick.bindungsjahre)
     return Tabellenzeile(
         Tabellenart.GESAMT,
         "",
         "Gebunden und geplant",
         None,
         _offen_wort(offen),
-        tuple(j.summe_cent for j in bindungsjahre),
+        tuple(j.summe_cent for j in blick.bindungsjahre),
         offen=offen,
     )
 
 
+def _ermaechtigungen(blick: Planblick) -> tuple[Tabellenzeile, ...]:
+    """The VE of later years and what is left of them; nothing where none is entered."""
+    if not blick.ermaechtigungen:
+        return ()
+    jahre = blick.bindungsjahre
+    staende = {VE_WORT[z.stand] for j in jahre if (z := geltend(blick.ermaechtigungen, j.jahr)) is not None}
+    frei = tuple(None if j.ve_cent is None else j.ve_cent - j.neu_cent for j in jahre)
+    return (
+        Tabellenzeile(
+            Tabellenart.VE,
+            "",
+            "Verpflichtungsermächtigung",
+            None,
+            ", ".join(sorted(staende)),
+            tuple(j.ve_cent for j in jahre),
+        ),
+        Tabellenzeile(Tabellenart.VE_FREI, "", "VE noch frei", None, "für neue Bindungen", frei),
+    )
+
+
 def _offen_wort(zahl: int) -> str:
-    return f"{format_zahl(zahl)} {'Betrag' if zahl == 1 else 'Beträge'} offen" if zahl else ""
+    return f"{anzahl(zahl, 'Betrag', 'Beträge')} offen" if zahl else ""

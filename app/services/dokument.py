@@ -254,7 +254,9 @@ class Dokument:
             self._plaene = self._lies_plaene()
         aktiv = self._blick.plan_id if self._blick else None
         ids = [plan.id for plan in self._plaene]
-        ziel = next((p for p in (folge, aktiv, *ids) if p in ids), None)
+        # A plan that is gone again hands over to the one that it went on from.
+        vorgaenger = [s.alt.get("vorgaenger_id") for s in changes.saetze if s.tabelle == "plan"]
+        ziel = next((p for p in (folge, aktiv, *vorgaenger, *ids) if p in ids), None)
         if ziel is None:
             return None
         if self._veraltet or self._blick is None or ziel != aktiv:

@@ -121,6 +121,30 @@ def faellig_ab_planjahr(
     return {(jahr, monat): cent for (jahr, monat), cent in alle.items() if jahr >= blick.jahr and cent}
 
 
+def abweichende_jahre(
+    blick: Planblick, gruppe: Fallgruppe, regeln: Sequence[Regel]
+) -> tuple[tuple[int, int, int], ...]:
+    """Years that the group's Bindung covers with another amount: year, booked and following from the cases.
+
+    Cases are often granted in sections: what lies behind the Bindung's years, or behind the end of its
+    Laufzeit, does not count. Amounts in Cent.
+    """
+    bindung = bindung_der(blick, gruppe.id)
+    if bindung is None:
+        return ()
+    try:
+        betraege = faellig_ab_planjahr(blick, gruppe, regeln)
+    except EingabeFehler:
+        return ()
+    bis = bindung.vertrag.laufzeit_bis
+    soll: dict[int, int] = {}
+    for (jahr, monat), cent in betraege.items():
+        if bis is None or (jahr, monat or 1) <= (bis.year, bis.month):
+            soll[jahr] = soll.get(jahr, 0) + cent
+    staende = ((jahr, bindung.betrag_cent(jahr), soll.get(jahr, 0)) for jahr in bindung.jahre)
+    return tuple(stand for stand in staende if stand[1] != stand[2])
+
+
 def binde(dok: Dokument, regeln: Sequence[Regel], gruppe_id: str) -> Changes:
     """Book what a group costs as a Bindung, or bring the booked one up to the group's figures.
 

@@ -5,16 +5,16 @@ AMIP 2.5: timely release and new investment of what is not used. What counts as 
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.models.geld import format_promille
 from app.services.regeln import AUSLASTUNG_NIEDRIG, gueltig
-from app.services.zahlungen import heute
+from app.services.zahlungen import zahltag
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from app.services.bindungszeilen import Bindungszeile
@@ -48,8 +48,7 @@ class Vorschlag:
 
 def stichtag(haushaltsjahr: int) -> dt.date:
     """Today, or the nearest day of the Haushaltsjahr to it."""
-    tag = heute()
-    return min(max(tag, dt.date(haushaltsjahr, 1, 1)), dt.date(haushaltsjahr, 12, 31))
+    return zahltag(haushaltsjahr)
 
 
 def vorschlaege(blick: Planblick, regeln: Sequence[Regel], am: dt.date) -> tuple[Vorschlag, ...]:

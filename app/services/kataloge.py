@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.models.massnahme import POSITION_STEP
 from app.models.plan import Handlungsfeld, Produkt, Produktkategorie, Team
-from app.services import katalogdaten
+from app.services import katalogdaten, katalogkopie
 from app.services.eingabe import EingabeFehler
 from app.services.summen import Dimension
 
@@ -187,50 +187,9 @@ def uebernehmen_aus_plan(dok: Dokument, quelle: Planblick) -> Changes:
         EingabeFehler: the plan has entries already.
     """
     _muss_leer_sein(dok)
-    plan_id = dok.blick.plan_id
     with dok.vorgang("kataloge", f"Kataloge aus „{quelle.kopf.bezeichnung}“ übernommen") as tat:
-        kategorien: dict[str, str] = {}
-        for k in quelle.kategorien.values():
-            kategorie = Produktkategorie(
-                plan_id=plan_id,
-                position=k.position,
-                nummer=k.nummer,
-                bezeichnung=k.bezeichnung,
-                kurz=k.kurz,
-                ausgewiesen=k.ausgewiesen,
-            )
-            tat.session.add(kategorie)
-            tat.session.flush()
-            kategorien[k.id] = kategorie.id
-        tat.session.add_all(_handlungsfeld(plan_id, h) for h in quelle.handlungsfelder.values())
-        tat.session.add_all(_produkt(plan_id, p, kategorien) for p in quelle.produkte.values())
-        tat.session.add_all(
-            Team(plan_id=plan_id, position=t.position, bezeichnung=t.bezeichnung, quelle=t.zusatz)
-            for t in quelle.teams.values()
-        )
+        katalogkopie.lege_an(tat, dok.blick.plan_id, katalogkopie.von_plan(quelle))
     return tat.ergebnis()
-
-
-def _handlungsfeld(plan_id: str, h: Katalogeintrag) -> Handlungsfeld:
-    return Handlungsfeld(
-        plan_id=plan_id,
-        position=h.position,
-        nummer=h.nummer,
-        bezeichnung=h.bezeichnung,
-        kurz=h.kurz,
-        tabellentitel=h.tabellentitel,
-        abschnitt=h.abschnitt,
-    )
-
-
-def _produkt(plan_id: str, p: Katalogeintrag, kategorien: dict[str, str]) -> Produkt:
-    return Produkt(
-        plan_id=plan_id,
-        produktkategorie_id=kategorien[str(p.gehoert_zu)],
-        position=p.position,
-        bezeichnung=p.bezeichnung,
-        rechtsgrundlage=p.zusatz,
-    )
 
 
 def _muss_leer_sein(dok: Dokument) -> None:

@@ -42,6 +42,7 @@ def _kopf(blick: Planblick) -> dict[str, Any]:
         "bezeichnung": kopf.bezeichnung,
         "stand": kopf.stand.isoformat() if kopf.stand else None,
         "status": kopf.status,
+        "erfunden": kopf.erfunden,
     }
 
 

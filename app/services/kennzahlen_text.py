@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.models.arten import Planstatus
+from app.models.arten import Planstatus, Umschichtungsbasis
 from app.models.geld import format_eur, format_zahl
 from app.services.summen import Dimension
 from app.services.worte import BUDGET_WORT, EINTRITTE_WORT, PLANSTATUS_WORT
@@ -13,6 +13,7 @@ from app.services.zeilen import Budgetart, Eintrittestatus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.services.budget import Kennzahlen
     from app.services.planblick import Planblick
     from app.services.summen import Summe
 
@@ -24,6 +25,7 @@ def als_text(blick: Planblick) -> str:
     teile = [
         _kopf(blick),
         _tabelle(("Budget", ""), _budget(blick)),
+        _tabelle(_BINDUNGSKOPF, _bindungen(blick)),
         _tabelle(("Handlungsfeld", "Zeilen", "Eintritte", "Mittelansatz"), _handlungsfelder(blick)),
         _tabelle(("Produktkategorie, Produkt", "Eintritte"), _kategorien(blick)),
     ]
@@ -34,7 +36,7 @@ def _kopf(blick: Planblick) -> str:
     kopf = blick.kopf
     stand = f", Stand {kopf.stand:%d.%m.%Y}" if kopf.stand else ""
     status = PLANSTATUS_WORT[Planstatus(kopf.status)]
-    return f"{kopf.bezeichnung} · Haushaltsjahr {kopf.haushaltsjahr}{stand} · {status}"
+    return f"{kopf.name} · Haushaltsjahr {kopf.haushaltsjahr}{stand} · {status}"
 
 
 def _budget(blick: Planblick) -> list[Tabellenzeile]:
@@ -44,15 +46,39 @@ def _budget(blick: Planblick) -> list[Tabellenzeile]:
         (BUDGET_WORT[Budgetart.EINGLIEDERUNGSMITTEL], format_eur(k.eingliederungsmittel_cent)),
         (BUDGET_WORT[Budgetart.VERWALTUNGSMITTEL], format_eur(k.verwaltungsmittel_cent)),
         ("Globalbudget", format_eur(k.globalbudget_cent)),
-        (BUDGET_WORT[Budgetart.UMSCHICHTUNG], format_eur(k.umschichtung_cent)),
+        (f"{BUDGET_WORT[Budgetart.UMSCHICHTUNG]}{_basis(k)}", format_eur(k.umschichtung_cent)),
         ("Vorbindungen", format_eur(k.vorbindungen_cent)),
+        *([("Freirechnungen", format_eur(k.freirechnung_cent))] if k.freirechnung_cent else []),
         (BUDGET_WORT[Budgetart.RUECKEINNAHMEN], format_eur(k.rueckeinnahmen_cent)),
         ("Neufallbudget", format_eur(k.neufallbudget_cent)),
         ("verplant", format_eur(k.verplant_cent)),
         (rest, format_eur(k.rest_cent)),
+        ("noch nicht gebunden", format_eur(k.ungebunden_cent)),
         (BUDGET_WORT[Budgetart.KFA], format_eur(k.kfa_cent)),
         (BUDGET_WORT[Budgetart.VORLEISTUNGEN], format_eur(k.vorleistungen_cent)),
         ("Verwaltungskostenbudget", format_eur(k.verwaltungskostenbudget_cent)),
+    ]
+
+
+def _basis(k: Kennzahlen) -> str:
+    """Says so where only executed movements count."""
+    return " (vollzogen)" if k.umschichtung_basis is Umschichtungsbasis.VOLLZOGEN else ""
+
+
+_BINDUNGSKOPF = ("Haushaltsjahr", "Vorbindungen", "neu gebunden", "geplant", "VE", "frei")
+
+
+def _bindungen(blick: Planblick) -> list[Tabellenzeile]:
+    return [
+        (
+            str(j.jahr),
+            format_eur(j.vorbindung_cent),
+            format_eur(j.neu_gebunden_cent),
+            format_eur(j.neu_geplant_cent),
+            "" if j.ve_cent is None else format_eur(j.ve_cent),
+            format_eur(-j.ueber_ve_cent) if j.ueber_ve_cent else format_eur(j.frei_cent),
+        )
+        for j in blick.bindungsjahre
     ]
 
 

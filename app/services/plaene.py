@@ -49,15 +49,20 @@ def lege_leer_an(
         EingabeFehler: the year cannot be a Haushaltsjahr.
         DateiFehler: the file exists already or cannot be written.
     """
-    _pruefe_jahr(jahr)
+    pruefe_jahr(jahr)
     dok = Dokument(PlanDatei.lege_an(pfad), wer=wer)
-    plan_anlegen(dok, jahr, bezeichnung or f"Arbeitsmarkt- und Integrationsprogramm {jahr}")
+    plan_anlegen(dok, jahr, bezeichnung or vorschlag(jahr))
     return dok
+
+
+def vorschlag(jahr: int) -> str:
+    """What a plan for ``jahr`` is called unless somebody says otherwise."""
+    return f"Arbeitsmarkt- und Integrationsprogramm {jahr}"
 
 
 def plan_anlegen(dok: Dokument, jahr: int, bezeichnung: str, stand: dt.date | None = None) -> str:
     """Add an empty plan to the file and make it the active one; returns its key."""
-    _pruefe_jahr(jahr)
+    pruefe_jahr(jahr)
     with dok.vorgang(PLAN_ANLEGEN, f"Plan „{bezeichnung}“ angelegt") as tat:
         plan = neuer_plan(tat, jahr, bezeichnung, stand)
         plan_id = plan.id
@@ -92,7 +97,7 @@ def plan_setzen(
     Raises:
         EingabeFehler: empty name or impossible year; nothing is changed.
     """
-    _pruefe_jahr(haushaltsjahr)
+    pruefe_jahr(haushaltsjahr)
     if not bezeichnung.strip():
         msg = "Ein Plan braucht eine Bezeichnung."
         raise EingabeFehler(msg)
@@ -144,7 +149,12 @@ def _posten(tat: Tat, plan_id: str, art: Budgetart) -> Budgetposten:
     ).one()
 
 
-def _pruefe_jahr(jahr: int) -> None:
+def pruefe_jahr(jahr: int) -> None:
+    """Check that there can be a plan for ``jahr``.
+
+    Raises:
+        EingabeFehler: there cannot.
+    """
     if not FRUEHESTES_JAHR <= jahr <= SPAETESTES_JAHR:
         msg = f"{jahr} ist kein Haushaltsjahr zwischen {FRUEHESTES_JAHR} und {SPAETESTES_JAHR}."
         raise EingabeFehler(msg)

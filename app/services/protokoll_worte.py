@@ -24,6 +24,7 @@ from app.services.worte import (
     ZAHLUNGSSTAND_WORT,
     finanzierung_wort,
 )
+from app.services.zeilen import ERFUNDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -118,7 +119,7 @@ FELD_WORT = {
     "groesse": "Größe",
     "wert": "Wert",
     "umschichtung_basis": "Umschichtung gerechnet als",
-    "erfunden": "Demodaten (erfunden)",
+    "erfunden": ERFUNDEN,
     "position": "Reihenfolge",
 }
 """What people call the columns, in the order in which they read them."""

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from app.models.geld import format_eur, format_promille
 from app.services.befund import Befund, Bezug, Ort, Schwere
 from app.services.bindungsjahre import geltend
-from app.services.eingabe import EingabeFehler
-from app.services.fallgruppen import bindung_der, faellig_ab_planjahr
+from app.services.fallgruppen import abweichende_jahre, bindung_der
 from app.services.freigabelage import freigabelage
 from app.services.patlage import patlage
 from app.services.regeln import ABWEICHUNG_RAHMEN, gueltig
@@ -194,8 +193,13 @@ def faelle(lage: Lage) -> Iterator[Befund]:
             yield Befund("faelle_ohne_regel", Schwere.FEHLER, text, bezug=bezug)
             continue
         bindung = bindung_der(blick, gruppe.gruppe.id)
-        if bindung is not None and (satz := _abweichung(lage, gruppe.gruppe.id)):
-            yield Befund("faelle_bindung", Schwere.WARNUNG, satz, bezug=Bezug(bindung_id=bindung.id))
+        for jahr, ist, soll in abweichende_jahre(blick, gruppe.gruppe, lage.regeln):
+            text = (
+                f"Fallgruppe „{gruppe.gruppe.bezeichnung}“: {jahr} sind {format_eur(ist)} gebunden, aus den "
+                f"Fällen folgen {format_eur(soll)}."
+            )
+            stelle = Bezug(bindung_id=bindung.id) if bindung is not None else bezug
+            yield Befund("faelle_bindung", Schwere.WARNUNG, text, bezug=stelle)
     regel = next(iter(gueltig(lage.regeln, ABWEICHUNG_RAHMEN, blick.jahr)), None)
     rahmen, entlastung = stand.rahmen_cent, stand.summe(blick.jahr).pat_cent
     if regel is None or not rahmen or not stand.gruppen:
@@ -206,19 +210,3 @@ def faelle(lage: Lage) -> Iterator[Befund]:
             f"sind {format_eur(rahmen)}."
         )
         yield Befund("pat_rahmen", Schwere.HINWEIS, text, bezug=bezug, quelle=regel.quelle)
-
-
-def _abweichung(lage: Lage, gruppe_id: str) -> str:
-    gruppe = next(g for g in lage.blick.fallgruppen if g.id == gruppe_id)
-    bindung = bindung_der(lage.blick, gruppe_id)
-    try:
-        soll = sum(faellig_ab_planjahr(lage.blick, gruppe, lage.regeln).values())
-    except EingabeFehler:
-        return ""
-    ist = sum(f.betrag_cent for f in bindung.faelligkeiten) if bindung else soll
-    if ist == soll:
-        return ""
-    return (
-        f"Fallgruppe „{gruppe.bezeichnung}“: Die Bindung beträgt {format_eur(ist)}, aus den Fällen folgen "
-        f"{format_eur(soll)}."
-    )

@@ -128,7 +128,12 @@ def ohne_eintritte(lage: Lage) -> Iterator[Befund]:
 def folgejahr_offen(lage: Lage) -> Iterator[Befund]:
     """New cases paid next year whose amount is unknown: the Bindung of that year is too low by it."""
     folgejahr = Finanzierung.AUSZAHLUNG_FOLGEJAHR
-    zeilen = [z for z in lage.zeilen if z.mittelansatz_cent is None and z.finanzierung is folgejahr]
+    gebucht = lage.blick.stand.ansaetze
+    zeilen = [
+        z
+        for z in lage.zeilen
+        if z.mittelansatz_cent is None and z.finanzierung is folgejahr and z.id not in gebucht
+    ]
     if zeilen:
         jahr = lage.blick.jahr + 1
         text = (

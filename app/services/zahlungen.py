@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.models.bindung import Freirechnung, Zahlung
-from app.models.geld import format_eur
+from app.models.geld import format_eur, runde
 from app.services.bindungen import finde
 from app.services.bindungspruefung import pruefe_offen
 from app.services.bindungszeilen import (
@@ -26,11 +26,22 @@ if TYPE_CHECKING:
     from app.services.dokument import Dokument
 
 SKONTO = "Skonto"
+_GANZES = 1000
 
 
 def heute() -> dt.date:
     """Today, local time."""
     return dt.datetime.now().astimezone().date()
+
+
+def zahltag(haushaltsjahr: int) -> dt.date:
+    """The day that a new payment is suggested for: today, or the nearest day of the Haushaltsjahr."""
+    return min(max(heute(), dt.date(haushaltsjahr, 1, 1)), dt.date(haushaltsjahr, 12, 31))
+
+
+def skonto_cent(bindung: Bindungszeile, rechnung_cent: int) -> int:
+    """What the agreed Skonto takes off an invoice, in Cent, rounded half up; 0 where none is agreed."""
+    return runde(rechnung_cent * (bindung.vertrag.skonto_promille or 0), _GANZES)
 
 
 def zahlung_buchen(  # noqa: PLR0913 - the fields of a payment, by name

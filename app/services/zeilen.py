@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
 __all__ = [
+    "ERFUNDEN",
     "Budgetart",
     "Budgetzeile",
     "Eintrittestatus",
@@ -19,6 +20,9 @@ __all__ = [
     "Plankopf",
     "Zeile",
 ]
+
+ERFUNDEN = "Demodaten (erfunden)"
+"""The mark of invented data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,19 @@ class Plankopf:
     umschichtung_basis: Umschichtungsbasis = Umschichtungsbasis.GEPLANT
     """Which sum of the Umschichtung the budget formulas use."""
     erfunden: bool = False
-    """True for demo data."""
+    """True for demo data: ``name`` says so."""
+
+    @property
+    def name(self) -> str:
+        """What to call the plan wherever it shows: with the mark of demo data, whatever it is renamed to."""
+        if self.erfunden and ERFUNDEN not in self.bezeichnung:
+            return f"{self.bezeichnung} – {ERFUNDEN}"
+        return self.bezeichnung
 
     @property
     def titel(self) -> str:
         """Name and Stand: ``AMIP-Entwurf, Stand 06.11.2019``."""
-        return f"{self.bezeichnung}, Stand {self.stand:%d.%m.%Y}" if self.stand else self.bezeichnung
+        return f"{self.name}, Stand {self.stand:%d.%m.%Y}" if self.stand else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,15 @@ AKTIONEN: tuple[ActionSpec, ...] = (
         "Die Tabellen des Plans als Arbeitsmappe schreiben.",
         gruppe=2,
     ),
+    ActionSpec(
+        "huel_exportieren",
+        "HÜL nach Excel exportieren …",
+        DATEI,
+        (),
+        "ph.list-numbers",
+        "Die Haushaltsüberwachungslisten HÜL und HÜL-VE als Arbeitsmappe schreiben.",
+        gruppe=2,
+    ),
     ActionSpec("schliessen", "Plan schließen", DATEI, ("Ctrl+W",), gruppe=3),
     ActionSpec("beenden", "Beenden", DATEI, ("Ctrl+Q",), gruppe=3, braucht_plan=False),
     ActionSpec("rueckgaengig", "Rückgängig", BEARBEITEN, ("Ctrl+Z",), "ph.arrow-counter-clockwise", gruppe=1),
@@ -114,6 +123,15 @@ AKTIONEN: tuple[ActionSpec, ...] = (
         "zeile_loeschen", "Zeilen löschen", BEARBEITEN, ("Ctrl+Del",), "ph.trash", ort=Ort.SEITE, gruppe=4
     ),
     ActionSpec("plan_neu", "Neuer Plan in dieser Datei …", PLAN, (), "ph.plus", gruppe=2),
+    ActionSpec(
+        "fortschreiben",
+        "Haushaltsjahr fortschreiben …",
+        PLAN,
+        (),
+        "ph.calendar-plus",
+        "Aus diesem Plan den Plan des nächsten Jahres machen, in derselben Datei.",
+        gruppe=2,
+    ),
     ActionSpec(
         "kataloge",
         "Kataloge …",

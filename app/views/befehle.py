@@ -16,6 +16,8 @@ from app.views.meldung import Art, Meldung
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.services.fortschreiben import Fortschreibung
+    from app.views.fortschreibdialog import Fortschreibdialog
     from app.views.hauptfenster import Hauptfenster
     from app.views.plandialog import Plandialog
 
@@ -41,11 +43,13 @@ class Befehle:
             "oeffnen": dateien.frage_oeffnen,
             "kopie_speichern_unter": dateien.frage_kopie,
             "excel_exportieren": dateien.frage_export,
+            "huel_exportieren": dateien.frage_huel,
             "schliessen": dateien.schliesse,
             "beenden": fenster.close,
             "rueckgaengig": self.rueckgaengig,
             "wiederholen": self.wiederholen,
             "plan_neu": self.plan_neu,
+            "fortschreiben": self.fortschreiben,
             "kataloge": self.kataloge,
             "befunde": self.befunde,
             "thema_system": partial(fenster.setze_thema, "system"),
@@ -139,6 +143,28 @@ class Befehle:
         angelegt = bruecke.tue(lambda: plaene.plan_anlegen(bruecke.dokument, jahr, bezeichnung))
         if angelegt is not None and dialog.mit_katalogen:
             bruecke.tue(lambda: kataloge.uebernehmen_aus_plan(bruecke.dokument, bisher))
+
+    def fortschreiben(self) -> None:
+        """Ask how to carry this plan on into the year after."""
+        from app.views.fortschreibdialog import Fortschreibdialog  # noqa: PLC0415 - on use
+
+        if self._fenster.bruecke is None:
+            return
+        dialog = Fortschreibdialog(self._fenster.bruecke.dokument, self._fenster)
+        dialog.fertig.connect(partial(self._schreibe_fort, dialog))
+        dialog.open()
+
+    def _schreibe_fort(self, dialog: Fortschreibdialog, wahl: Fortschreibung) -> None:
+        from app.services import fortschreiben, fortschreibworte  # noqa: PLC0415 - on use
+
+        bruecke = self._fenster.bruecke
+        if bruecke is None:
+            return
+        dialog.accept()
+        vorschau = fortschreiben.vorschau(bruecke.dokument, wahl)
+        if bruecke.tue(lambda: fortschreiben.fortschreiben(bruecke.dokument, wahl)) is not None:
+            hinweis = f"{fortschreibworte.ergebnis(vorschau)} Strg+Z nimmt das zurück."
+            self._fenster.statuszeile.zeige_hinweis(hinweis)
 
     def kataloge(self) -> None:
         """Edit the plan's catalogues."""

@@ -36,6 +36,9 @@ class Ziel:
     posten: str | None = None
     nur_verplante: bool = False
     unterseite: str | None = None
+    bindungen: tuple[str, ...] = ()
+    """Keys of the Bindungen behind a figure, and what that figure is called."""
+    titel: str = ""
     """The tab of the page; None: the one that holds what is asked for."""
 
 
@@ -51,6 +54,8 @@ class Bruecke(QObject):
     """An ``Anwendungsfehler`` for the user."""
     hinweis = Signal(str)
     """A sentence for the status bar."""
+    befehl = Signal(str)
+    """Name of a command of the window (``aktionen.py``) that a button of the page asks for."""
     sprung = Signal(object)
     """A ``Ziel`` to go to."""
 

@@ -13,7 +13,7 @@ from app.views.flaechenknopf import Flaechenknopf
 from app.views.fluss import Fluss
 from app.views.leistentexte import FELDER, Feld, Lage
 from app.views.stil import setze_rolle
-from app.views.thema import ABSTAND, ABSTAND_HALB, ABSTAND_WEIT, zahlenschrift
+from app.views.thema import ABSTAND, ABSTAND_HALB, ABSTAND_MITTEL, ABSTAND_WEIT, zahlenschrift
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -80,7 +80,7 @@ class Budgetleiste(QFrame):
         self.setAccessibleName("Budgetleiste")
         self._lage: Lage | None = None
         self.felder = {feld.schluessel: Kennzahl(feld, self) for feld in FELDER}
-        reihe = Fluss(self, QMargins(ABSTAND_WEIT, ABSTAND_HALB, ABSTAND, ABSTAND_HALB), ABSTAND_WEIT)
+        reihe = Fluss(self, QMargins(ABSTAND_WEIT, ABSTAND_HALB, ABSTAND, ABSTAND_HALB), ABSTAND_MITTEL)
         for kennzahl in self.felder.values():
             reihe.addWidget(kennzahl)
             kennzahl.clicked.connect(lambda _an=False, feld=kennzahl.feld: self._folge(feld))

@@ -161,7 +161,7 @@ class Dateien(QObject):
         from app.services import beispiel  # noqa: PLC0415 - see above
         from app.views.plandialog import Plandialog  # noqa: PLC0415 - see above
 
-        vorlage = next(iter(beispiel.beispiele()), None)
+        vorlage = next(iter(beispiel.vorlagen()), None)
         dialog = Plandialog(self._naheliegender_ordner(), vorlage and beispiel.titel(vorlage), self._fenster)
         dialog.fertig.connect(partial(self._lege_an, dialog))
         dialog.open()
@@ -173,7 +173,7 @@ class Dateien(QObject):
             lege_ordner_an(pfad.parent)
             dokument = plaene.lege_leer_an(pfad, jahr, bezeichnung=bezeichnung)
             if dialog.mit_katalogen:
-                kataloge.uebernehmen(dokument, beispiel.beispiele()[0])
+                kataloge.uebernehmen(dokument, beispiel.vorlagen()[0])
         except Anwendungsfehler as fehler:
             dialog.zeige_grund(fehler.text)
         except EingabeFehler as fehler:
@@ -217,11 +217,18 @@ class Dateien(QObject):
             ziel = self.dokument.datei.pfad.with_suffix(".xlsx")
             self._frage_ziel("Nach Excel exportieren", ziel, EXCEL_FILTER, self.exportiere)
 
-    def exportiere(self, ziel: Path) -> None:
-        """Write the workbook in the background, from the durable state of the file."""
+    def frage_huel(self) -> None:
+        """Ask where the workbook with the Haushaltsüberwachungslisten goes."""
+        if self.dokument is not None and self._eingaben_stehen():
+            pfad = self.dokument.datei.pfad
+            ziel = pfad.with_name(f"{pfad.stem}-HUEL.xlsx")
+            self._frage_ziel("HÜL exportieren", ziel, EXCEL_FILTER, partial(self.exportiere, nur_huel=True))
+
+    def exportiere(self, ziel: Path, *, nur_huel: bool = False) -> None:
+        """Write the workbook in the background, from the durable state of the file; all of it, or the HÜL."""
         if self.dokument is None:
             return
-        arbeit = partial(_exportiere, self.dokument.datei.pfad, self.dokument.blick.plan_id, ziel)
+        arbeit = partial(_exportiere, self.dokument.datei.pfad, self.dokument.blick.plan_id, ziel, nur_huel)
         if not self._hintergrund.starte(
             f"Excel-Export „{ziel.name}“:", arbeit, self._exportiert, self._gescheitert
         ):
@@ -259,15 +266,16 @@ class Dateien(QObject):
         dialog.open()
 
 
-def _exportiere(pfad: Path, plan_id: str, ziel: Path, fortschritt: Fortschritt) -> Path:
+def _exportiere(pfad: Path, plan_id: str, ziel: Path, nur_huel: bool, fortschritt: Fortschritt) -> Path:
     """Runs in the worker: opens the file for itself, read-only; the open document stays where it is."""
     from app.services import plaene  # noqa: PLC0415 - see above
-    from app.services.excel import exportiere  # noqa: PLC0415 - Excel's library only on use
+    from app.services.excel import exportiere, exportiere_huel  # noqa: PLC0415 - Excel's library only on use
 
     dokument = plaene.oeffne(pfad, schreibgeschuetzt=True)
     try:
         dokument.waehle(plan_id)
-        return exportiere(dokument.blick, ziel, fortschritt=fortschritt)
+        schreibe = exportiere_huel if nur_huel else exportiere
+        return schreibe(dokument.blick, ziel, fortschritt=fortschritt)
     finally:
         dokument.datei.schliesse()
 

@@ -17,6 +17,7 @@ from app.views.bruecke import Bruecke, Ziel
 from app.views.budgetleiste import Budgetleiste
 from app.views.buehne import Buehne
 from app.views.dateien import Dateien
+from app.views.demobanner import Demobanner
 from app.views.hintergrund import Hintergrund
 from app.views.lesebanner import Lesebanner
 from app.views.meldung import Fortschrittsleiste, Knopf, Meldung, Meldungsleiste
@@ -64,6 +65,7 @@ class Hauptfenster(QMainWindow):
         self.fortschritt = Fortschrittsleiste()
         self.meldung = Meldungsleiste()
         self.lesebanner = Lesebanner()
+        self.demobanner = Demobanner()
         self.befundepanel = Befundepanel()
         self.statuszeile = Statuszeile(self)
         self.menues = Menues(self, einstellungen.zuletzt)
@@ -77,7 +79,7 @@ class Hauptfenster(QMainWindow):
     def _lege_aus(self) -> None:
         rechts = QVBoxLayout()
         rechts.setSpacing(0)
-        for leiste in (self.budgetleiste, self.fortschritt, self.meldung, self.lesebanner):
+        for leiste in (self.budgetleiste, self.demobanner, self.fortschritt, self.meldung, self.lesebanner):
             rechts.addWidget(leiste)
         rechts.addWidget(Buehne(self.stapel, self.befundepanel), 1)
         inhalt = QWidget()
@@ -185,6 +187,7 @@ class Hauptfenster(QMainWindow):
         bruecke.fehler.connect(self.melde_fehler)
         bruecke.hinweis.connect(self.statuszeile.zeige_hinweis)
         bruecke.sprung.connect(self.springe)
+        bruecke.befehl.connect(self._befehl)
         pruefer.neu.connect(self._zeige_befunde)
         self.budgetleiste.zeige(bruecke.blick.kennzahlen, None)
         gemerkt = self.einstellungen.seite
@@ -209,10 +212,11 @@ class Hauptfenster(QMainWindow):
 
     def _zeige_titel(self) -> None:
         titel = anwendung.NAME
-        if self.bruecke is not None:
-            name = self.bruecke.dokument.datei.pfad.name
-            titel = f"{titel} — {name} · {self.bruecke.blick.kopf.titel}"
+        kopf = self.bruecke.blick.kopf if self.bruecke is not None else None
+        if self.bruecke is not None and kopf is not None:
+            titel = f"{titel} — {self.bruecke.dokument.datei.pfad.name} · {kopf.titel}"
         self.setWindowTitle(titel)
+        self.demobanner.zeige(kopf)
 
     # -- pages and links -------------------------------------------------------------------------------
 

@@ -75,7 +75,7 @@ class Katalogdialog(QDialog):
     def _fuss(self) -> QHBoxLayout:
         zeile = QHBoxLayout()
         self.uebernehmen: list[QPushButton] = []
-        for name in beispiel.beispiele():
+        for name in beispiel.vorlagen():
             knopf = QPushButton(f"Aus „{beispiel.titel(name)}“ übernehmen")
             knopf.setObjectName(f"uebernehmen_{name}")
             knopf.clicked.connect(partial(self._uebernimm, name))

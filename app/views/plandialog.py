@@ -21,17 +21,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from app.services.plaene import FRUEHESTES_JAHR, SPAETESTES_JAHR
+from app.services.plaene import FRUEHESTES_JAHR, SPAETESTES_JAHR, vorschlag
 from app.views.ablage import ENDUNG, FILTER, freier_name
 from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
-
-
-def vorschlag(jahr: int) -> str:
-    """What a plan for ``jahr`` is called unless somebody says otherwise."""
-    return f"Arbeitsmarkt- und Integrationsprogramm {jahr}"
 
 
 class Plandialog(QDialog):

@@ -278,6 +278,42 @@ def test_a_plan_of_an_older_format_is_read_without_lifting_it(tmp_path: Path) ->
     assert _inhalt(ordner) == vorher
 
 
+# -- fortschreiben -----------------------------------------------------------------------------------
+
+
+def test_fortschreiben_writes_the_next_plan_into_the_file_and_says_what_came_about(
+    tmp_path: Path, plan: Path
+) -> None:
+    ergebnis = rufe(tmp_path, "fortschreiben", plan)
+    assert (ergebnis.returncode, ergebnis.stderr) == (0, "")
+    assert "Plan 2021 angelegt, „AMIP 2021 jobcenter Duisburg“." in ergebnis.stdout
+    assert "Maßnahmen: 74 Leistungen mit 98 Ansätzen" in ergebnis.stdout
+    assert "„Neukundenaktivierung“" in ergebnis.stdout
+    zahlen = json.loads(rufe(tmp_path, "kennzahlen", plan, "--json").stdout)
+    assert (zahlen["plan"]["haushaltsjahr"], zahlen["eintritte_gesamt"]) == (2021, 15_812)
+    assert not sperrpfad(plan).exists()
+
+
+def test_fortschreiben_takes_a_name_a_plan_and_no_figures(tmp_path: Path, plan: Path) -> None:
+    alt = json.loads(rufe(tmp_path, "kennzahlen", plan, "--json").stdout)["plan"]["id"]
+    assert rufe(tmp_path, "fortschreiben", plan).returncode == 0
+    ergebnis = rufe(tmp_path, "fortschreiben", plan, "--plan", alt, "--bezeichnung", "AAA", "--ohne-betraege")
+    assert ergebnis.returncode == 0
+    assert "schon „AMIP 2021 jobcenter Duisburg“" in ergebnis.stdout
+    zahlen = json.loads(rufe(tmp_path, "kennzahlen", plan, "--json").stdout)
+    assert (zahlen["plan"]["bezeichnung"], zahlen["eintritte_gesamt"]) == ("AAA", 0)
+
+
+def test_fortschreiben_changes_nothing_where_it_cannot(tmp_path: Path, plan: Path) -> None:
+    vorher = plan.read_bytes()
+    _klagt(rufe(tmp_path, "fortschreiben", plan, "--bezeichnung", " "), 2, "Bezeichnung", "nichts geändert")
+    _klagt(rufe(tmp_path, "fortschreiben", plan, "--plan", "x"), 2, "Einen Plan „x“ gibt es")
+    _klagt(rufe(tmp_path, "fortschreiben", tmp_path / "weg.amip"), 2, "„weg.amip“ wurde nicht gefunden")
+    with PlanDatei.oeffne(plan):
+        _klagt(rufe(tmp_path, "fortschreiben", plan), 2, f"„{plan.name}“", "in Benutzung")
+    assert plan.read_bytes() == vorher
+
+
 # -- export ------------------------------------------------------------------------------------------
 
 

@@ -76,7 +76,7 @@ def test_an_end_before_the_beginning_keeps_the_draft_with_the_reason(
     tippe(qtbot, ansicht.gitter, "45")
     assert "endet am 31.03.2020, bevor sie am 01.04.2020 beginnt" in editor(ansicht.gitter).grund
     qtbot.keyClick(editor(ansicht.gitter), Qt.Key.Key_Escape)
-    assert beispiel.blick.freigaben == ()
+    assert list(beispiel.blick.freigaben) == []
     assert zeile(ansicht.gitter, 0)[2] == "fehlt noch"
     gehe(ansicht.gitter, 0, "von")
     tippe(qtbot, ansicht.gitter, "1.1.2020")

@@ -117,6 +117,7 @@ def test_inputs_that_are_missing_are_named(
     assert eingliederung.hinweis.text() == "Es fehlen noch: eLb, Jobcenter; LZB, Bund."
     assert not eingliederung.uebernehmen.isEnabled()
     assert eingliederung.rechenweg.texte() == []
+    planwert_setzen(beispiel, Plangroesse.VERWALTUNG_ANTEIL_MILLIONSTEL, None)
     assert verwaltung.hinweis.text().endswith(GENUEGT)
     planwert_setzen(beispiel, Plangroesse.VERWALTUNG_ANTEIL_MILLIONSTEL, 15_000)
     assert verwaltung.hinweis.text() == "Es fehlt noch: Verwaltungsmittel, bundesweit zu verteilen."
@@ -161,6 +162,7 @@ def test_the_administrative_funds_follow_from_the_larger_average(
     qtbot: QtBot, seite: BudgetSeite, beispiel: Dokument, verwaltung: Rechner
 ) -> None:
     for groesse, wert in (
+        (Plangroesse.VERWALTUNG_ANTEIL_MILLIONSTEL, None),
         (Plangroesse.VERWALTUNG_BUND_CENT, 1_000_000_00),
         (Plangroesse.BG_ZEITRAUM_NEU, 30),
         (Plangroesse.BG_ZEITRAUM_ALT, 40),

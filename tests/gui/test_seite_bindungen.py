@@ -1,4 +1,4 @@
-"""The page "Bindungen": the table over the years, the dialog, and the ways from one to the other."""
+"""The Bindungen over the years, the dialog, and the ways from one to the other."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from app.services.bindungen import bindung_anlegen, bindung_loeschen
 from app.services.eingabe import Feld
 from app.services.plaene import lege_leer_an, oeffne
 from app.services.struktur import loeschen
+from app.services.ve import ve_eintragen
 from app.services.zellen import zelle_setzen
 from app.views.bindungen.dialog import Bindungsdialog
-from app.views.bindungen.modell import BEZEICHNUNG, FESTE, ZUORDNUNG
-from app.views.bindungen.seite import BindungenSeite
+from app.views.bindungen.jahre import JahreUnterseite
+from app.views.bindungen.jahresmodell import BEZEICHNUNG, FESTE, ZUORDNUNG
 from app.views.bruecke import Bruecke, Ziel
 
 if TYPE_CHECKING:
@@ -26,16 +27,16 @@ if TYPE_CHECKING:
 
     from app.services.dokument import Dokument
 
-JAHR, MONAT, BETRAG = range(3)
+OHNE_MONAT, MAERZ = 0, 3
 
 
 @pytest.fixture
-def seite(qtbot: QtBot, beispiel: Dokument) -> BindungenSeite:
+def seite(qtbot: QtBot, beispiel: Dokument) -> JahreUnterseite:
     return zeige(qtbot, beispiel)
 
 
-def zeige(qtbot: QtBot, dok: Dokument) -> BindungenSeite:
-    seite = BindungenSeite(Bruecke(dok))
+def zeige(qtbot: QtBot, dok: Dokument) -> JahreUnterseite:
+    seite = JahreUnterseite(Bruecke(dok))
     qtbot.addWidget(seite)
     seite.resize(1280, 800)
     with qtbot.waitExposed(seite):
@@ -51,7 +52,7 @@ def vertrag(dok: Dokument, name: str = "Vertrag") -> str:
     )[0]
 
 
-def index(seite: BindungenSeite, bezeichnung: str, spalte: int = BEZEICHNUNG) -> QModelIndex:
+def index(seite: JahreUnterseite, bezeichnung: str, spalte: int = BEZEICHNUNG) -> QModelIndex:
     for zeile in range(seite.modell.rowCount()):
         oben = seite.modell.index(zeile, BEZEICHNUNG)
         kinder = [seite.modell.index(k, BEZEICHNUNG, oben) for k in range(seite.modell.rowCount(oben))]
@@ -61,30 +62,48 @@ def index(seite: BindungenSeite, bezeichnung: str, spalte: int = BEZEICHNUNG) ->
     raise AssertionError(bezeichnung)
 
 
-def zeilentexte(seite: BindungenSeite) -> list[str]:
+def zeilentexte(seite: JahreUnterseite) -> list[str]:
     return [str(seite.modell.index(z, BEZEICHNUNG).data()) for z in range(seite.modell.rowCount())]
 
 
-def klicke(qtbot: QtBot, seite: BindungenSeite, name: str) -> None:
+def klicke(qtbot: QtBot, seite: JahreUnterseite, name: str) -> None:
     knopf = seite.findChild(QPushButton, name)
     assert knopf is not None
     assert knopf.isEnabled()
     qtbot.mouseClick(knopf, Qt.MouseButton.LeftButton)
 
 
-def dialog(seite: BindungenSeite) -> Bindungsdialog:
+def dialog(seite: JahreUnterseite) -> Bindungsdialog:
     gefunden = seite.findChild(Bindungsdialog)
     assert gefunden is not None
     return gefunden
 
 
 def schreibe(offen: Bindungsdialog, zeile: int, spalte: int, text: str) -> None:
-    zelle = offen.betraege.item(zeile, spalte)
+    zelle = offen.matrix.item(zeile, spalte)
     assert zelle is not None
     zelle.setText(text)
 
 
-def test_the_total_of_the_source_is_marked_as_not_broken_down(seite: BindungenSeite) -> None:
+def klicke_knopf(qtbot: QtBot, offen: Bindungsdialog, name: str) -> None:
+    qtbot.mouseClick(offen.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def klicke_uebernehmen(qtbot: QtBot, offen: Bindungsdialog) -> None:
+    qtbot.mouseClick(offen.uebernehmen, Qt.MouseButton.LeftButton)
+
+
+def uebernimm(qtbot: QtBot, offen: Bindungsdialog) -> None:
+    """Accept the dialog, which closes; where it warns first, a second time."""
+    geschlossen: list[int] = []
+    offen.finished.connect(geschlossen.append)
+    klicke_uebernehmen(qtbot, offen)
+    if not geschlossen and offen.uebernehmen.text() == "Trotzdem übernehmen":
+        klicke_uebernehmen(qtbot, offen)
+    assert geschlossen, offen.grund.text()
+
+
+def test_the_total_of_the_source_is_marked_as_not_broken_down(seite: JahreUnterseite) -> None:
     zeile = index(seite, "Vorbindungen (nicht aufgegliedert)")
     assert zeile.siblingAtColumn(ZUORDNUNG).data() == "nicht aufgegliedert"
     assert zeile.siblingAtColumn(FESTE).data() == "32.647.597,00"
@@ -98,7 +117,7 @@ def test_the_total_of_the_source_is_marked_as_not_broken_down(seite: BindungenSe
 
 
 def test_the_plan_s_own_amounts_stand_below_and_lead_to_their_rows(
-    qtbot: QtBot, seite: BindungenSeite
+    qtbot: QtBot, seite: JahreUnterseite
 ) -> None:
     ziele: list[Ziel] = []
     seite.bruecke.sprung.connect(ziele.append)
@@ -114,7 +133,7 @@ def test_the_plan_s_own_amounts_stand_below_and_lead_to_their_rows(
     assert ziele[1:] == [Ziel("massnahmen", nur_verplante=True), Ziel("budget", posten="vorbindungen")]
 
 
-def test_an_edit_of_a_row_moves_the_planned_amounts(seite: BindungenSeite, beispiel: Dokument) -> None:
+def test_an_edit_of_a_row_moves_the_planned_amounts(seite: JahreUnterseite, beispiel: Dokument) -> None:
     zeile = next(z for z in beispiel.blick.zeilen.values() if z.leistung == "Förderzentrum II")
     zurueckgesetzt: list[object] = []
     seite.modell.modelReset.connect(lambda: zurueckgesetzt.append(True))
@@ -130,24 +149,19 @@ def test_an_edit_of_a_row_moves_the_planned_amounts(seite: BindungenSeite, beisp
 
 
 def test_a_new_bindung_is_entered_in_the_dialog_and_selected(
-    qtbot: QtBot, seite: BindungenSeite, beispiel: Dokument
+    qtbot: QtBot, seite: JahreUnterseite, beispiel: Dokument
 ) -> None:
     klicke(qtbot, seite, "bindungen_neu")
     offen = dialog(seite)
     assert offen.isModal()
-    qtbot.keyClicks(offen.bezeichnung, "Rahmenvertrag")
-    schreibe(offen, 0, BETRAG, "1.000,50")
-    qtbot.mouseClick(offen.findChild(QPushButton, "bindung_betrag_neu"), Qt.MouseButton.LeftButton)
-    jahr = offen.betraege.item(1, JAHR)
-    assert jahr is not None
-    assert jahr.text() == "2021"
-    schreibe(offen, 1, MONAT, "3")
-    schreibe(offen, 1, BETRAG, "500")
-    assert offen.summe.text() == "Summe 1.500,50\u00a0€"
-    offen.leistung.setEditText("Förderzentrum II")
-    qtbot.mouseClick(offen.uebernehmen, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(offen.formular.bezeichnung, "Rahmenvertrag")
+    schreibe(offen, OHNE_MONAT, 0, "1.000,50")
+    schreibe(offen, MAERZ, 1, "500")
+    assert offen.summe.text() == "Summe der Fälligkeiten 1.500,50\u00a0€"
+    offen.formular.leistung.setEditText("Förderzentrum II")
+    uebernimm(qtbot, offen)
     neu = beispiel.blick.bindungen[-1]
-    assert (neu.bezeichnung, neu.herkunft_jahr) == ("Rahmenvertrag", 2019)
+    assert (neu.bezeichnung, neu.herkunft_jahr) == ("Rahmenvertrag", 2020)
     assert [(f.jahr, f.monat, f.betrag_cent) for f in neu.faelligkeiten] == [
         (2020, None, 1_000_50),
         (2021, 3, 500_00),
@@ -161,65 +175,93 @@ def test_a_new_bindung_is_entered_in_the_dialog_and_selected(
 
 
 def test_what_does_not_fit_stays_in_the_dialog_with_the_reason_beside_it(
-    qtbot: QtBot, seite: BindungenSeite, beispiel: Dokument
+    qtbot: QtBot, seite: JahreUnterseite, beispiel: Dokument
 ) -> None:
     vorher = beispiel.blick.bindungen
     klicke(qtbot, seite, "bindungen_neu")
     offen = dialog(seite)
-    qtbot.mouseClick(offen.uebernehmen, Qt.MouseButton.LeftButton)
+    klicke_uebernehmen(qtbot, offen)
     assert offen.grund.text() == "Eine Bindung braucht eine Bezeichnung."
-    qtbot.keyClicks(offen.bezeichnung, "Vertrag")
-    for spalte, text, grund in (
-        (BETRAG, "12.34", "mehrdeutig"),
-        (MONAT, "13", "kein Monat"),
-        (JAHR, "x", "kein Jahr"),
-    ):
-        schreibe(offen, 0, spalte, text)
-        assert grund in offen.betraege.fehler[0]
-        qtbot.mouseClick(offen.uebernehmen, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(offen.formular.bezeichnung, "Vertrag")
+    for text, grund in (("12.34", "mehrdeutig"), ("-5", "nicht negativ"), ("viel", "kein Betrag")):
+        schreibe(offen, MAERZ, 0, text)
+        assert grund in offen.matrix.fehler[MAERZ, 0]
+        assert f"Fälligkeit 2020, März: {offen.matrix.fehler[MAERZ, 0]}" == offen.grund.text()
+        klicke_uebernehmen(qtbot, offen)
         assert offen.isVisible()
-        assert grund in offen.grund.text()
-        zelle = offen.betraege.item(0, spalte)
+        zelle = offen.matrix.item(MAERZ, 0)
         assert zelle is not None
-        assert zelle.text() == text
-        schreibe(offen, 0, spalte, {BETRAG: "1", MONAT: "", JAHR: "2020"}[spalte])
+        assert zelle.text() in {text, "-5", "−5,00"}
+        schreibe(offen, MAERZ, 0, "1")
         assert offen.grund.isHidden()
-    offen.herkunft.setText("1999")
-    qtbot.mouseClick(offen.uebernehmen, Qt.MouseButton.LeftButton)
-    assert "kein Haushaltsjahr" in offen.grund.text()
-    offen.herkunft.setText("2019")
-    offen.leistung.setEditText("gibt es nicht")
-    qtbot.mouseClick(offen.uebernehmen, Qt.MouseButton.LeftButton)
+    for feld, text, grund in (
+        (offen.formular.herkunft, "1999", "kein Haushaltsjahr"),
+        (offen.formular.herkunft, "2021", "kann nicht schon 2020 fällig sein"),
+        (offen.formular.datum, "31.02.2020", "Den Tag „31.02.2020“ gibt es nicht"),
+        (offen.formular.summe, "2,00", "Es fehlen 1,00"),
+        (offen.formular.skonto, "viel", "Skonto"),
+    ):
+        vorher_text = feld.text()
+        feld.setText(text)
+        klicke_uebernehmen(qtbot, offen)
+        assert grund in offen.grund.text()
+        assert offen.isVisible()
+        feld.setText(vorher_text)
+    offen.formular.leistung.setEditText("gibt es nicht")
+    klicke_uebernehmen(qtbot, offen)
     assert "„gibt es nicht“" in offen.grund.text()
     assert beispiel.blick.bindungen == vorher
     qtbot.keyClick(offen, Qt.Key.Key_Escape)
     assert beispiel.blick.bindungen == vorher
 
 
-def test_the_same_month_twice_is_refused(qtbot: QtBot, seite: BindungenSeite) -> None:
+def test_a_contract_is_spread_over_its_months_to_the_cent(qtbot: QtBot, seite: JahreUnterseite) -> None:
     klicke(qtbot, seite, "bindungen_neu")
     offen = dialog(seite)
-    schreibe(offen, 0, BETRAG, "1")
-    offen.betraege.neue_zeile()
-    schreibe(offen, 1, JAHR, "2020")
-    schreibe(offen, 1, BETRAG, "2")
-    assert offen.betraege.fehler == {1: "Diese Fälligkeit steht schon weiter oben."}
-    offen.betraege.entferne_zeile()
-    assert offen.betraege.fehler == {}
+    klicke_knopf(qtbot, offen, "bindung_verteilen_gleich")
+    assert "braucht es eine Laufzeit" in offen.grund.text()
+    offen.formular.von.setText("15.11.2020")
+    offen.formular.bis.setText("31.01.2021")
+    offen.formular.summe.setText("100,00")
+    klicke_knopf(qtbot, offen, "bindung_verteilen_gleich")
+    assert offen.matrix.betraege == {(2020, 11): 33_34, (2020, 12): 33_33, (2021, 1): 33_33}
+    klicke_knopf(qtbot, offen, "bindung_verteilen_tage")
+    assert offen.matrix.betraege == {(2020, 11): 20_51, (2020, 12): 39_75, (2021, 1): 39_74}
+    klicke_knopf(qtbot, offen, "bindung_verteilen_jahr")
+    assert offen.matrix.jahre == [2020, 2021, 2022, 2023]
+    assert offen.matrix.summe_cent == 100_00
+
+
+def test_a_bindung_above_the_ve_warns_first_and_is_kept_on_the_second_try(
+    qtbot: QtBot, seite: JahreUnterseite, beispiel: Dokument
+) -> None:
+    ve_eintragen(beispiel, 2021, 1_000_00)
+    klicke(qtbot, seite, "bindungen_neu")
+    offen = dialog(seite)
+    qtbot.keyClicks(offen.formular.bezeichnung, "Zu groß")
+    schreibe(offen, OHNE_MONAT, 1, "1.500")
+    assert "VE 2021 überschritten um 500,00\u00a0€" in offen.warnung.text()
+    vorher = beispiel.blick.bindungen
+    klicke_uebernehmen(qtbot, offen)
+    assert offen.isVisible()
+    assert offen.uebernehmen.text() == "Trotzdem übernehmen"
+    assert beispiel.blick.bindungen == vorher
+    uebernimm(qtbot, offen)
+    assert beispiel.blick.bindungen[-1].betrag_cent(2021) == 1_500_00
 
 
 def test_a_double_click_opens_a_bindung_with_all_that_it_says(
-    qtbot: QtBot, seite: BindungenSeite, beispiel: Dokument
+    qtbot: QtBot, seite: JahreUnterseite, beispiel: Dokument
 ) -> None:
     bindung_id = vertrag(beispiel)
     ort = seite.baum.visualRect(index(seite, "Vertrag")).center()
     qtbot.mouseClick(seite.baum.viewport(), Qt.MouseButton.LeftButton, pos=ort)
     qtbot.mouseDClick(seite.baum.viewport(), Qt.MouseButton.LeftButton, pos=ort)
     offen = dialog(seite)
-    assert offen.betraege.betraege == {(2020, 3): 100_00, (2021, None): 700_00}
-    assert offen.leistung.currentText() == next(iter(beispiel.blick.zeilen.values())).leistung
-    schreibe(offen, 1, BETRAG, "800")
-    qtbot.mouseClick(offen.uebernehmen, Qt.MouseButton.LeftButton)
+    assert offen.matrix.betraege == {(2020, 3): 100_00, (2021, None): 700_00}
+    assert offen.formular.leistung.currentText() == next(iter(beispiel.blick.zeilen.values())).leistung
+    schreibe(offen, OHNE_MONAT, 1, "800")
+    uebernimm(qtbot, offen)
     bindung = next(b for b in beispiel.blick.bindungen if b.id == bindung_id)
     assert bindung.betrag_cent(2021) == 800_00
     assert bindung.massnahme_id == next(iter(beispiel.blick.ansaetze))
@@ -227,7 +269,7 @@ def test_a_double_click_opens_a_bindung_with_all_that_it_says(
 
 
 def test_delete_takes_a_bindung_away_and_undo_brings_it_back(
-    qtbot: QtBot, seite: BindungenSeite, beispiel: Dokument
+    qtbot: QtBot, seite: JahreUnterseite, beispiel: Dokument
 ) -> None:
     vertrag(beispiel)
     hinweise: list[str] = []
@@ -243,7 +285,7 @@ def test_delete_takes_a_bindung_away_and_undo_brings_it_back(
 
 
 def test_buttons_work_only_for_a_selected_bindung(
-    qtbot: QtBot, seite: BindungenSeite, beispiel: Dokument
+    qtbot: QtBot, seite: JahreUnterseite, beispiel: Dokument
 ) -> None:
     ziele: list[Ziel] = []
     seite.bruecke.sprung.connect(ziele.append)
@@ -259,7 +301,7 @@ def test_buttons_work_only_for_a_selected_bindung(
 
 
 def test_a_bar_of_the_chart_leaves_only_what_falls_due_in_its_year(
-    qtbot: QtBot, seite: BindungenSeite, beispiel: Dokument
+    qtbot: QtBot, seite: JahreUnterseite, beispiel: Dokument
 ) -> None:
     vertrag(beispiel)
     assert seite.diagramm is not None
@@ -279,7 +321,7 @@ def test_a_bar_of_the_chart_leaves_only_what_falls_due_in_its_year(
 
 
 def test_the_model_keeps_its_promises_while_bindungen_come_and_go(
-    seite: BindungenSeite, beispiel: Dokument
+    seite: JahreUnterseite, beispiel: Dokument
 ) -> None:
     modus = QAbstractItemModelTester.FailureReportingMode.Warning
     QAbstractItemModelTester(seite.modell, modus, seite)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.views.fortschreibdialog import Fortschreibdialog
 from app.views.katalogdialog import Katalogdialog
 from app.views.kuerzelhilfe import Kuerzelhilfe
 from app.views.meldung import Art, Knopf, Meldung
@@ -99,7 +100,7 @@ def test_every_control_of_the_welcome_page_has_a_name(qtbot: QtBot, tmp_path: Pa
     fenster = neues_fenster(qtbot, tmp_path)
     qtbot.waitUntil(fenster.willkommen.wahlen["beispiel_duisburg-2020"].isVisible)
 
-    assert len(bedienbare(fenster.willkommen)) == 3
+    assert len(bedienbare(fenster.willkommen)) == 4
     assert namenlose(fenster) == []
 
 
@@ -133,13 +134,13 @@ def test_tab_begins_with_the_example_on_the_welcome_page(qtbot: QtBot, tmp_path:
     qtbot.waitUntil(beispiel.isVisible)
     beispiel.setFocus()
     besucht = []
-    for _ in range(3):
+    for _ in range(4):
         fokus = fenster.focusWidget()
         assert fokus is not None
         besucht.append(fokus.objectName())
         qtbot.keyClick(fokus, Qt.Key.Key_Tab)
 
-    assert besucht == ["wahl_beispiel_duisburg-2020", "wahl_neu", "wahl_oeffnen"]
+    assert besucht == ["wahl_beispiel_duisburg-2020", "wahl_beispiel_demo", "wahl_neu", "wahl_oeffnen"]
 
 
 def _neu(fenster: Hauptfenster) -> QDialog:
@@ -151,7 +152,16 @@ def _kataloge(fenster: Hauptfenster) -> QDialog:
     return Katalogdialog(fenster.bruecke, fenster)
 
 
-@pytest.mark.parametrize("baue", [_neu, _kataloge, Kuerzelhilfe], ids=["neu", "kataloge", "kuerzel"])
+def _fortschreiben(fenster: Hauptfenster) -> QDialog:
+    assert fenster.bruecke is not None
+    return Fortschreibdialog(fenster.bruecke.dokument, fenster)
+
+
+@pytest.mark.parametrize(
+    "baue",
+    [_neu, _kataloge, _fortschreiben, Kuerzelhilfe],
+    ids=["neu", "kataloge", "fortschreiben", "kuerzel"],
+)
 def test_every_control_of_a_dialog_has_a_name_and_german_buttons(
     qtbot: QtBot, tmp_path: Path, baue: Callable[[Hauptfenster], QDialog]
 ) -> None:

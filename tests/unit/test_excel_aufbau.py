@@ -41,7 +41,10 @@ BLAETTER = [
     "HF 2",
     "HF 3",
     "Querschnittsaufgaben",
+    "HÜL 2020",
+    "HÜL-VE",
 ]
+MASSNAHMENBLAETTER = BLAETTER[5:9]
 VORJAHR = "Einkauf erfolgte im Vorjahr"
 HANDLUNGSFELD_2 = [
     ("Leistungsdiagnostik (Phoenix)", 56, VORJAHR),
@@ -108,7 +111,7 @@ def test_the_sheets_come_in_printed_order(werte: Workbook) -> None:
     assert werte.sheetnames == BLAETTER
 
 
-@pytest.mark.parametrize("blatt", BLAETTER[5:])
+@pytest.mark.parametrize("blatt", MASSNAHMENBLAETTER)
 def test_a_measure_table_has_the_printed_headings_in_the_printed_order(werte: Workbook, blatt: str) -> None:
     assert [z.value for z in werte[blatt][3][:4]] == [
         "Leistung",
@@ -281,7 +284,7 @@ def test_rows_without_handlungsfeld_have_their_own_sheet(dok: Dokument, tmp_path
         massnahme = next(iter(dok.blick.zeilen.values())).massnahme_id
         tat.session.get_one(Massnahme, massnahme).handlungsfeld_id = None
     mappe = oeffne(exportiert(dok, tmp_path), werte=True)
-    assert mappe.sheetnames[-1] == "Ohne Handlungsfeld"
+    assert mappe.sheetnames[5:] == [*MASSNAHMENBLAETTER, "Ohne Handlungsfeld", "HÜL 2020", "HÜL-VE"]
     assert mappe["Ohne Handlungsfeld"]["A4"].value == "Förderzentrum I"
     gesamt = next(z for z in zeilen(mappe["Inhalt"], 1, 40) if str(z[0]).startswith("Eintritte aller"))
     assert gesamt[2] == 15812
@@ -323,21 +326,21 @@ def test_every_sheet_prints_on_a4_landscape_one_page_wide_with_page_numbers(
     assert "Stand 06.11.2019" in blatt.oddHeader.right.text
 
 
-@pytest.mark.parametrize("name", BLAETTER[5:])
+@pytest.mark.parametrize("name", MASSNAHMENBLAETTER)
 def test_a_measure_table_repeats_its_heading_and_keeps_it_in_view(werte: Workbook, name: str) -> None:
     assert werte[name].print_title_rows == "$3:$3"
     assert werte[name].freeze_panes == "A4"
 
 
 def test_the_keys_are_hidden_and_outside_the_print(werte: Workbook) -> None:
-    for name in BLAETTER[5:]:
+    for name in MASSNAHMENBLAETTER:
         assert werte[name].column_dimensions["E"].hidden
         assert re.fullmatch(r"'.+'!\$A\$1:\$D\$\d+", werte[name].print_area)
 
 
 def test_no_printed_page_begins_inside_a_merged_cell(werte: Workbook) -> None:
     umbrueche_gesehen = 0
-    for name in BLAETTER[5:]:
+    for name in MASSNAHMENBLAETTER:
         for umbruch in werte[name].row_breaks.brk:
             umbrueche_gesehen += 1
             erste = umbruch.id + 1

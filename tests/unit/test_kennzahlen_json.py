@@ -137,6 +137,7 @@ def test_the_head_says_year_state_and_status(daten: dict[str, Any], beispiel: Do
         "bezeichnung": "AMIP 2020 jobcenter Duisburg",
         "stand": "2019-11-06",
         "status": "entwurf",
+        "erfunden": False,
     }
 
 

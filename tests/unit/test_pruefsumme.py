@@ -55,8 +55,8 @@ def test_the_sum_does_not_depend_on_the_order_of_rows(beispiel_datei: Path) -> N
         assert pruefsumme.inhaltssumme(verbindung) == vorher
 
 
-def test_every_table_of_the_plan_counts_and_no_other(beispiel_datei: Path) -> None:
-    with closing(sqlite3.connect(beispiel_datei)) as verbindung:
+def test_every_table_of_the_plan_counts_and_no_other(demo_datei: Path) -> None:
+    with closing(sqlite3.connect(demo_datei)) as verbindung:
         verbindung.execute("PRAGMA foreign_keys=OFF")
         stand = pruefsumme.inhaltssumme(verbindung)
         for tabelle in PLANTABELLEN:

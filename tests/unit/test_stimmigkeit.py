@@ -28,6 +28,16 @@ FAELLE = {
         "UPDATE massnahme SET team_id = (SELECT id FROM team WHERE bezeichnung = 'Fremd')",
         "in einen anderen Plan",
     ),
+    "unbekannter Vertragsteil": ("UPDATE bindung SET teil = 'anhang'", "unbekannte Angabe"),
+    "Vertragssumme als Text": ("UPDATE bindung SET summe_cent = 'viel'", "keine ganze Zahl"),
+    "Bindung an den Ansatz eines anderen Plans": (
+        "UPDATE bindung SET ansatz_id = 'fa'",
+        r"in einen anderen Plan \(ansatz_id\)",
+    ),
+    "Bindung an die Maßnahme eines anderen Plans": (
+        "UPDATE bindung SET massnahme_id = 'fm'",
+        r"in einen anderen Plan \(massnahme_id\)",
+    ),
 }
 
 
@@ -46,6 +56,9 @@ def test_content_that_makes_no_sense_is_refused_with_a_reason(
     zweiter = plan_anlegen(dok, 2021, "Zweiter Plan")
     dok.datei.schliesse()
     fremd = f"INSERT INTO team (id, plan_id, position, bezeichnung) VALUES ('f', '{zweiter}', 1, 'Fremd');"  # noqa: S608 - a key of ours
+    leer = "NULL, NULL, NULL, 1, '', '', '', NULL, NULL, NULL"
+    fremd += f"INSERT INTO massnahme VALUES ('{zweiter}', {leer}, 'fm');"  # noqa: S608 - a key of ours
+    fremd += "INSERT INTO ansatz VALUES ('fm', 1, NULL, 'zahl', NULL, 'neufall', 'fa');"
     schreibe(beispiel_datei, fremd + sql)
     erneuere_pruefsumme(beispiel_datei)
     vorher = beispiel_datei.read_bytes()

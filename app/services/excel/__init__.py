@@ -4,6 +4,6 @@ One module per topic lays out its sheets (``Tabelle``); ``export.FABRIKEN`` list
 XlsxWriter is loaded on use only.
 """
 
-from app.services.excel.export import ENDUNG, exportiere
+from app.services.excel.export import ENDUNG, exportiere, exportiere_huel
 
-__all__ = ["ENDUNG", "exportiere"]
+__all__ = ["ENDUNG", "exportiere", "exportiere_huel"]

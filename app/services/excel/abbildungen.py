@@ -5,15 +5,15 @@ In the printed programme these are pictures. Each input stands once; the other t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.models.arten import Budgetart
+from app.models.arten import Budgetart, Umschichtungsbasis, Umschichtungsstand
 from app.services.excel.bau import Kopfzahlen
 from app.services.excel.bezug import Ort, Zahl, zelle
 from app.services.excel.formate import PUNKT, Stil
 from app.services.excel.schrift import texthoehe
-from app.services.worte import BUDGET_WORT
+from app.services.worte import BUDGET_WORT, UMSCHICHTUNGSSTAND_WORT
 
 if TYPE_CHECKING:
     from app.services.excel.bau import Bau, Tabelle
@@ -109,47 +109,61 @@ def _schreibe_glied(blatt: Blatt, zeile: int, glied: Glied, bau: Bau) -> None:
 def abbildungen(bau: Bau) -> list[Tabelle]:
     """Abb. 1 (Globalbudget), Abb. 2 (Neufallbudget) and Abb. 3 (Verwaltungskostenbudget)."""
     zahlen = bau.kennzahlen
-
-    def glied(art: Budgetart, *, plus: bool = True, geliehen: bool = False) -> Glied:
-        posten = bau.blick.posten.get(art)
-        cent = posten.betrag_cent if posten else None
-        return Glied(art.value.capitalize(), BUDGET_WORT[art], cent, plus=plus, geliehen=geliehen)
-
-    vorbindungen = Glied(
-        "Vorbindungen",
-        f"Vorbindungen aus Vorjahren mit Wirkung in {bau.blick.jahr}",
-        zahlen.vorbindungen_cent,
-        plus=False,
-    )
     return [
         Abbildung(
             bau,
             1,
-            (glied(Budgetart.EINGLIEDERUNGSMITTEL), glied(Budgetart.VERWALTUNGSMITTEL)),
+            (_posten(bau, Budgetart.EINGLIEDERUNGSMITTEL), _posten(bau, Budgetart.VERWALTUNGSMITTEL)),
             Ergebnis("Globalbudget", "Globalbudget", zahlen.globalbudget_cent),
         ),
         Abbildung(
-            bau,
-            2,
-            (
-                glied(Budgetart.EINGLIEDERUNGSMITTEL, geliehen=True),
-                glied(Budgetart.UMSCHICHTUNG, plus=False),
-                vorbindungen,
-                glied(Budgetart.RUECKEINNAHMEN),
-            ),
-            Ergebnis("Neufallbudget", "Neufallbudget", zahlen.neufallbudget_cent),
+            bau, 2, _neufall(bau), Ergebnis("Neufallbudget", "Neufallbudget", zahlen.neufallbudget_cent)
         ),
         Abbildung(
             bau,
             3,
             (
-                glied(Budgetart.VERWALTUNGSMITTEL, geliehen=True),
-                glied(Budgetart.KFA),
-                glied(Budgetart.VORLEISTUNGEN),
-                glied(Budgetart.UMSCHICHTUNG, geliehen=True),
+                _posten(bau, Budgetart.VERWALTUNGSMITTEL, geliehen=True),
+                _posten(bau, Budgetart.KFA),
+                _posten(bau, Budgetart.VORLEISTUNGEN),
+                _umschichtung(bau, geliehen=True),
             ),
             Ergebnis(
                 "Verwaltungskostenbudget", "Verwaltungskostenbudget", zahlen.verwaltungskostenbudget_cent
             ),
         ),
     ]
+
+
+def _neufall(bau: Bau) -> tuple[Glied, ...]:
+    """Abb. 2; Freirechnungen have a line only where something is released."""
+    zahlen, jahr = bau.kennzahlen, bau.blick.jahr
+    vorbindungen = f"Vorbindungen aus Vorjahren mit Wirkung in {jahr}"
+    frei = Glied(
+        "Freirechnungen", f"Freirechnungen aus Vorbindungen mit Wirkung in {jahr}", zahlen.freirechnung_cent
+    )
+    return (
+        _posten(bau, Budgetart.EINGLIEDERUNGSMITTEL, geliehen=True),
+        _umschichtung(bau, plus=False),
+        Glied("Vorbindungen", vorbindungen, zahlen.vorbindungen_cent, plus=False),
+        *((frei,) if zahlen.freirechnung_cent else ()),
+        _posten(bau, Budgetart.RUECKEINNAHMEN),
+    )
+
+
+def _posten(bau: Bau, art: Budgetart, *, geliehen: bool = False) -> Glied:
+    posten = bau.blick.posten.get(art)
+    cent = posten.betrag_cent if posten else None
+    return Glied(art.value.capitalize(), BUDGET_WORT[art], cent, geliehen=geliehen)
+
+
+def _umschichtung(bau: Bau, *, plus: bool = True, geliehen: bool = False) -> Glied:
+    """The Umschichtung that the formulas use: the plan's input, or what is executed."""
+    glied = replace(_posten(bau, Budgetart.UMSCHICHTUNG, geliehen=geliehen), plus=plus)
+    if bau.kennzahlen.umschichtung_basis is Umschichtungsbasis.GEPLANT:
+        return glied
+    return replace(
+        glied,
+        bezeichnung=f"{glied.bezeichnung} ({UMSCHICHTUNGSSTAND_WORT[Umschichtungsstand.VOLLZOGEN]})",
+        cent=bau.kennzahlen.umschichtung_cent,
+    )

@@ -90,4 +90,4 @@ class Bau:
         """Plan and Stand above each printed page."""
         kopf = self.blick.kopf
         stand = f"Stand {kopf.stand:%d.%m.%Y}" if kopf.stand else f"Haushaltsjahr {kopf.haushaltsjahr}"
-        return Druckkopf(kopf.bezeichnung, stand)
+        return Druckkopf(kopf.name, stand)

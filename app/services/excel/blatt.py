@@ -117,10 +117,13 @@ class Blatt:
         else:
             self._roh.write_number(zeile, spalte, zahl, self._mappe.format(stil))
 
-    def datum(self, zeile: int, spalte: int, datum: dt.date) -> None:
-        """A date."""
+    def datum(self, zeile: int, spalte: int, datum: dt.date | None, stil: Stil = Stil.WERT_DATUM) -> None:
+        """A date; an empty cell for None."""
+        if datum is None:
+            self.leer(zeile, spalte, stil)
+            return
         mitternacht = dt.datetime(datum.year, datum.month, datum.day)  # noqa: DTZ001 - Excel has no time zones
-        self._roh.write_datetime(zeile, spalte, mitternacht, self._mappe.format(Stil.WERT_DATUM))
+        self._roh.write_datetime(zeile, spalte, mitternacht, self._mappe.format(stil))
 
     def leer(self, zeile: int, spalte: int, stil: Stil = Stil.TEXT) -> None:
         """An empty cell with its lines."""
@@ -176,6 +179,7 @@ class Blatt:
         groesse: tuple[int, int],
         *,
         kopfzeile: int | None = None,
+        kopfzeilen: int = 1,
         eine_seite: bool = False,
     ) -> None:
         """Set up the print: A4 landscape, one page wide, with page numbers.
@@ -184,6 +188,7 @@ class Blatt:
             kopf: what stands above each page.
             groesse: rows and columns that are printed.
             kopfzeile: row that is repeated on each page.
+            kopfzeilen: so many rows from there are repeated.
             eine_seite: shrink the sheet to one page.
         """
         roh = self._roh
@@ -196,7 +201,7 @@ class Blatt:
         roh.center_horizontally()
         roh.print_area(0, 0, groesse[0] - 1, groesse[1] - 1)
         if kopfzeile is not None:
-            roh.repeat_rows(kopfzeile)
+            roh.repeat_rows(kopfzeile, kopfzeile + kopfzeilen - 1)
 
     def seitenumbrueche(self, zeilen: Sequence[int]) -> None:
         """Begin a printed page with each of these rows."""
@@ -204,8 +209,11 @@ class Blatt:
 
 
 _LAENGSTER_KOPFTEXT = 100
+_KOPFTEXT_ENDE = 40
 
 
 def _kopftext(text: str) -> str:
-    kurz = text if len(text) <= _LAENGSTER_KOPFTEXT else f"{text[: _LAENGSTER_KOPFTEXT - 1]}…"
+    """Shortened in the middle: a remark at the end of a plan's name stays."""
+    anfang = _LAENGSTER_KOPFTEXT - _KOPFTEXT_ENDE - 1
+    kurz = text if len(text) <= _LAENGSTER_KOPFTEXT else f"{text[:anfang]}…{text[-_KOPFTEXT_ENDE:]}"
     return kurz.replace("&", "&&").replace("\n", " ")

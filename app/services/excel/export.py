@@ -9,6 +9,7 @@ from app.services.excel.abbildungen import abbildungen
 from app.services.excel.ablage import ENDUNG, lege_ab, pruefe_ziel
 from app.services.excel.bau import Bau
 from app.services.excel.blatt import Mappe
+from app.services.excel.huel import huelblaetter, nur_huel
 from app.services.excel.inhalt import inhalt
 from app.services.excel.massnahmen import massnahmentabellen
 from app.services.excel.produkte import produktuebersicht
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     Fabrik = Callable[[Bau], list[Tabelle]]
     """Lays out the sheets of one topic; none where the plan has nothing for it."""
 
-__all__ = ["ENDUNG", "FABRIKEN", "exportiere"]
+__all__ = ["ENDUNG", "FABRIKEN", "exportiere", "exportiere_huel"]
 
-FABRIKEN: tuple[Fabrik, ...] = (inhalt, abbildungen, produktuebersicht, massnahmentabellen)
+FABRIKEN: tuple[Fabrik, ...] = (inhalt, abbildungen, produktuebersicht, massnahmentabellen, huelblaetter)
 """The tables in the order of their sheets. A further table joins by its factory."""
 
 
@@ -57,7 +58,7 @@ def exportiere(
     for fabrik in fabriken:
         bau.tabellen.extend(fabrik(bau))
     puffer = io.BytesIO()
-    mappe = Mappe(puffer, blick.kopf.bezeichnung)
+    mappe = Mappe(puffer, blick.kopf.name)
     schritte = len(bau.tabellen) + 1
     for nummer, tabelle in enumerate(bau.tabellen):
         melde(f"Blatt „{tabelle.blattname}“", nummer / schritte)
@@ -69,3 +70,14 @@ def exportiere(
     lege_ab(puffer.getbuffer(), ziel)
     melde("Fertig", 1.0)
     return ziel
+
+
+def exportiere_huel(
+    blick: Planblick, ziel: Path, *, fortschritt: Callable[[str, float], None] | None = None
+) -> Path:
+    """Write only HÜL and HÜL-VE as a workbook; as ``exportiere``.
+
+    Raises:
+        DateiFehler: with what, which file and what now; an existing file is unchanged.
+    """
+    return exportiere(blick, ziel, fortschritt=fortschritt, fabriken=(nur_huel,))

@@ -16,6 +16,9 @@ PUNKT_TITEL = 12.0
 BETRAG = '#,##0.00 "€"'
 """Shown as ``867.929,42 €`` where the user's language is German."""
 BETRAG_ROT = f"{BETRAG};[Red]-{BETRAG}"
+LISTENBETRAG = "#,##0.00_x"
+"""In lists with many columns of amounts: the unit stands in the heading, the room of an x at the right."""
+LISTENBETRAG_ROT = f"{LISTENBETRAG};[Red]-{LISTENBETRAG}"
 ANZAHL = "#,##0"
 DATUM = "dd.mm.yyyy"
 
@@ -53,6 +56,14 @@ class Stil(StrEnum):
     SUMME_BETRAG = "summe_betrag"
     REST = "rest"
     UNTERSCHRIFT = "unterschrift"
+    SPALTENNUMMER = "spaltennummer"
+    LISTE_DATUM = "liste_datum"
+    LISTE_BETRAG = "liste_betrag"
+    LISTE_OFFEN = "liste_offen"
+    LISTE_SUMME = "liste_summe"
+    LISTE_REST = "liste_rest"
+    GRUPPE_BETRAG = "gruppe_betrag"
+    GRUPPE_TEXT = "gruppe_text"
 
 
 # One step of indent keeps text and figures off the lines.
@@ -61,6 +72,7 @@ _RECHTS = {"align": "right", "indent": 1, **_LINIE}
 # LibreOffice drops the indent of a right-aligned cell if the one before differs in its number format only:
 # so amounts have another black than the counts beside them.
 _RECHTS_BETRAG = {**_RECHTS, "text_wrap": True, "font_color": "#0A0A0A"}
+_LISTE = {"align": "right", **_LINIE}
 _SUMME = {"bold": True, **_HELLGRAU}
 
 EIGENSCHAFTEN: dict[Stil, dict[str, Any]] = {
@@ -87,6 +99,14 @@ EIGENSCHAFTEN: dict[Stil, dict[str, Any]] = {
     Stil.SUMME_BETRAG: {**_RECHTS_BETRAG, **_SUMME, "num_format": BETRAG},
     Stil.REST: {**_RECHTS_BETRAG, **_SUMME, "num_format": BETRAG_ROT},
     Stil.UNTERSCHRIFT: {"italic": True, "text_wrap": True},
+    Stil.SPALTENNUMMER: {"align": "center", "font_size": 7.0, "font_color": "#595959", **_LINIE, **_HELLGRAU},
+    Stil.LISTE_DATUM: {"num_format": DATUM, "align": "center", **_LINIE},
+    Stil.LISTE_BETRAG: {**_LISTE, "num_format": LISTENBETRAG},
+    Stil.LISTE_OFFEN: {**_LISTE, "num_format": LISTENBETRAG_ROT},
+    Stil.LISTE_SUMME: {**_LISTE, **_SUMME, "num_format": LISTENBETRAG},
+    Stil.LISTE_REST: {**_LISTE, **_SUMME, "num_format": LISTENBETRAG_ROT},
+    Stil.GRUPPE_BETRAG: {**_LISTE, **_KATEGORIE, "num_format": LISTENBETRAG},
+    Stil.GRUPPE_TEXT: {**_TEXT, **_KATEGORIE, "bold": False},
 }
 
 

@@ -25,7 +25,7 @@ class Inhalt:
     def __init__(self, bau: Bau) -> None:
         """Take the first name; where things stand is known once all tables are built."""
         self.blattname = bau.name("Inhalt")
-        self.titel = bau.blick.kopf.bezeichnung
+        self.titel = bau.blick.kopf.name
         self._hoehen: list[float] = []
 
     def schreibe(self, blatt: Blatt, bau: Bau) -> None:

@@ -214,20 +214,23 @@ def blockanfaenge(texte: Sequence[Zelltext]) -> list[int]:
     return anfaenge
 
 
-def umbrueche(hoehen: Sequence[float], bloecke: Sequence[int], kopf: float) -> list[int]:
+def umbrueche(
+    hoehen: Sequence[float], bloecke: Sequence[int], kopf: float, seite: float = SEITENHOEHE
+) -> list[int]:
     """Rows that begin a printed page, so that no merged cell is torn.
 
     Args:
         hoehen: heights of all rows of the sheet, in points.
         bloecke: rows that may begin a page; the first is the table's first row.
         kopf: height of the heading that each further page repeats.
+        seite: height of a page, in points: more than on paper where the print is shrunk to its width.
     """
     ergebnis: list[int] = []
     belegt = sum(hoehen[: bloecke[0]])
     enden = [*bloecke[1:], len(hoehen)]
     for anfang, ende in zip(bloecke, enden, strict=True):
         bedarf = sum(hoehen[anfang:ende])
-        if belegt + bedarf > SEITENHOEHE and anfang != bloecke[0]:
+        if belegt + bedarf > seite and anfang != bloecke[0]:
             ergebnis.append(anfang)
             belegt = kopf
         belegt += bedarf

@@ -1,37 +1,46 @@
-"""The dialog in which a Bindung is entered or changed."""
+"""The dialog in which a Bindung is entered or changed: the contract, what falls due, what that would do."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
+    QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from app.services.bindungen import betraege_von
+from app.services.bindungspruefung import Entwurf
+from app.services.bindungswarnungen import warnungen
+from app.services.bindungszeilen import KEIN_VERTRAG, Vertrag
 from app.services.eingabe import EingabeFehler
 from app.services.geld import format_eur
+from app.services.verteilung import gleichmaessig, nach_tagen
 from app.views.bausteine.beschriftung import text
-from app.views.bindungen.betraege import Betragstabelle
+from app.views.bindungen.formular import FeldFehler, Vertragsformular
+from app.views.bindungen.matrix import Faelligkeitsmatrix
 from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from app.services.bindungszeilen import Bindungszeile
     from app.services.planblick import Planblick
+    from app.services.verteilung import Monat
 
-KEINE_LEISTUNG = "keiner Leistung zugeordnet"
+    Verteiler = Callable[[int, dt.date, dt.date], dict[Monat, int]]
+
+_FOLGEJAHRE = 2
+"""So many years after the plan's are offered for due amounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +52,15 @@ class Bindungsangaben:
     massnahme_id: str | None
     bemerkung: str | None
     betraege: dict[tuple[int, int | None], int]
+    vertrag: Vertrag
+
+    def werte(self) -> dict[str, Any]:
+        """All of it by name, as the Vorgänge take it."""
+        return {feld.name: getattr(self, feld.name) for feld in fields(self)}
 
 
 class Bindungsdialog(QDialog):
-    """Name, origin, Leistung and due amounts; stays open with the reason while something does not fit."""
+    """Contract and due amounts side by side; stays open with the reason while something does not fit."""
 
     def __init__(
         self,
@@ -54,85 +68,81 @@ class Bindungsdialog(QDialog):
         bindung: Bindungszeile | None,
         speichere: Callable[[Bindungsangaben], str],
         parent: QWidget | None = None,
+        vorlage: Vertrag = KEIN_VERTRAG,
     ) -> None:
         """Fill in ``bindung``, or start a new one; ``speichere`` keeps it or says why not."""
         super().__init__(parent)
-        self._speichere = speichere
+        self._blick, self._bindung, self._speichere = blick, bindung, speichere
+        self._bestaetigt: tuple[str, ...] = ()
         self.setObjectName("bindung_dialog")
         self.setWindowTitle("Bindung bearbeiten" if bindung else "Neue Bindung")
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 560)
-        self.bezeichnung = _zeile(
-            "bindung_bezeichnung", "Bezeichnung", bindung.bezeichnung if bindung else ""
-        )
-        herkunft = bindung.herkunft_jahr if bindung else blick.jahr - 1
-        self.herkunft = _zeile("bindung_herkunft", "Herkunftsjahr", str(herkunft))
-        self.herkunft.setMaximumWidth(120)
-        self.leistung = self._baue_leistung(blick, bindung.massnahme_id if bindung else None)
-        bemerkung = (bindung.bemerkung if bindung else None) or ""
-        self.bemerkung = _zeile("bindung_bemerkung", "Bemerkung", bemerkung)
-        self.betraege = Betragstabelle()
-        self.betraege.geprueft.connect(self._zeige_summe)
+        self.resize(1080, 700)
+        self.formular = Vertragsformular(blick, bindung, vorlage)
+        self.matrix = Faelligkeitsmatrix()
         self.summe = text("", "hinweis")
         self.summe.setObjectName("bindung_summe")
+        self.warnung = text("", "warnung", umbruch=True)
+        self.warnung.setObjectName("bindung_warnung")
         self.grund = text("", "fehler", umbruch=True)
         self.grund.setObjectName("bindung_grund")
-        self.grund.setVisible(False)
         self._lege_aus()
-        self.betraege.setze(bindung.faelligkeiten if bindung else (), blick.jahr)
+        jahre = range(blick.jahr, blick.jahr + _FOLGEJAHRE + 1)
+        self.matrix.setze(betraege_von(bindung) if bindung else {}, jahre)
+        self.matrix.geprueft.connect(self._zeige_stand)
+        self.formular.geaendert.connect(self._zeige_stand)
+        self._zeige_stand()
 
     # -- building ----------------------------------------------------------------------------------
 
-    def _baue_leistung(self, blick: Planblick, massnahme_id: str | None) -> QComboBox:
-        wahl = QComboBox()
-        wahl.setObjectName("bindung_leistung")
-        wahl.setAccessibleName("Leistung")
-        wahl.setEditable(True)
-        wahl.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        wahl.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        vorschlag = wahl.completer()
-        if vorschlag is not None:
-            vorschlag.setFilterMode(Qt.MatchFlag.MatchContains)
-            vorschlag.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        wahl.addItem(KEINE_LEISTUNG, None)
-        for schluessel, ansaetze in blick.ansaetze.items():
-            wahl.addItem(blick.zeilen[ansaetze[0]].leistung, schluessel)
-        wahl.setCurrentIndex(max(0, wahl.findData(massnahme_id)))
-        return wahl
-
     def _lege_aus(self) -> None:
-        formular = QFormLayout()
-        formular.setHorizontalSpacing(ABSTAND_WEIT)
-        formular.setVerticalSpacing(ABSTAND)
-        formular.addRow("&Bezeichnung", self.bezeichnung)
-        formular.addRow("&Herkunftsjahr", self.herkunft)
-        formular.addRow("&Leistung", self.leistung)
-        formular.addRow("Be&merkung", self.bemerkung)
+        rechts = QVBoxLayout()
+        rechts.setSpacing(ABSTAND)
+        rechts.addWidget(text("Fälligkeiten €", "untertitel"))
+        rechts.addWidget(self.matrix, 1)
+        rechts.addLayout(self._baue_verteilung())
+        rechts.addWidget(self.summe)
+        spalten = QHBoxLayout()
+        spalten.setSpacing(ABSTAND_GROSS)
+        links = QVBoxLayout()
+        links.addWidget(self.formular)
+        links.addStretch()
+        spalten.addLayout(links, 5)
+        spalten.addLayout(rechts, 6)
+        inhalt = QWidget()
+        inhalt.setLayout(spalten)
+        spalten.setContentsMargins(0, 0, ABSTAND, 0)
+        roller = QScrollArea()
+        roller.setObjectName("bindung_roller")
+        roller.setFrameShape(QFrame.Shape.NoFrame)
+        roller.setWidgetResizable(True)
+        roller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        roller.setWidget(inhalt)
         anordnung = QVBoxLayout(self)
         anordnung.setContentsMargins(ABSTAND_GROSS, ABSTAND_WEIT, ABSTAND_GROSS, ABSTAND_WEIT)
         anordnung.setSpacing(ABSTAND)
-        anordnung.addLayout(formular)
-        anordnung.addSpacing(ABSTAND)
-        anordnung.addWidget(text("Fälligkeiten", "untertitel"))
-        anordnung.addWidget(self.betraege, 1)
-        anordnung.addLayout(self._baue_knopfzeile())
+        anordnung.addWidget(roller, 1)
+        anordnung.addWidget(self.warnung)
         anordnung.addWidget(self.grund)
         anordnung.addWidget(self._baue_knoepfe())
 
-    def _baue_knopfzeile(self) -> QHBoxLayout:
+    def _baue_verteilung(self) -> QHBoxLayout:
         zeile = QHBoxLayout()
-        for name, wort, folge in (
-            ("bindung_betrag_neu", "Zeile hinzufügen", self.betraege.neue_zeile),
-            ("bindung_betrag_weg", "Zeile entfernen", self.betraege.entferne_zeile),
+        zeile.setSpacing(ABSTAND)
+        zeile.addWidget(text("Vertragssumme verteilen:", "hinweis"))
+        for name, wort, tipp, folge in (
+            ("gleich", "gleichmäßig", "auf alle Monate der Laufzeit gleich", self._verteile_gleich),
+            ("tage", "nach Tagen", "nach den Tagen der Laufzeit in jedem Monat", self._verteile_tage),
+            ("jahr", "Jahr anfügen", "eine Spalte für ein weiteres Jahr", self.matrix.fuege_jahr_an),
         ):
             knopf = QPushButton(wort)
-            knopf.setObjectName(name)
+            knopf.setObjectName(f"bindung_verteilen_{name}")
+            knopf.setToolTip(tipp)
             knopf.setAutoDefault(False)
             knopf.clicked.connect(folge)
             zeile.addWidget(knopf)
         zeile.addStretch()
-        zeile.addWidget(self.summe)
         return zeile
 
     def _baue_knoepfe(self) -> QDialogButtonBox:
@@ -147,14 +157,86 @@ class Bindungsdialog(QDialog):
         knoepfe.rejected.connect(self.reject)
         return knoepfe
 
+    # -- spreading ---------------------------------------------------------------------------------
+
+    def _verteile_gleich(self) -> None:
+        self._verteile(gleichmaessig)
+
+    def _verteile_tage(self) -> None:
+        self._verteile(nach_tagen)
+
+    def _verteile(self, verteiler: Verteiler) -> None:
+        """Spread the contract's sum (or what is entered) over the Laufzeit."""
+        try:
+            vertrag = self.formular.vertrag()
+            von, bis = vertrag.laufzeit_von, vertrag.laufzeit_bis
+            cent = self.matrix.summe_cent if vertrag.summe_cent is None else vertrag.summe_cent
+            teile = verteiler(cent, von, bis) if von and bis and cent else None
+        except EingabeFehler as fehler:
+            self._zeige_grund(str(fehler))
+            return
+        if teile is None:
+            self._zeige_grund("Zum Verteilen braucht es eine Laufzeit (von, bis) und eine Vertragssumme.")
+            return
+        self._zeige_grund("")
+        self.matrix.setze({(jahr, monat): cent for (jahr, monat), cent in teile.items()}, self.matrix.jahre)
+
+    # -- what it would do --------------------------------------------------------------------------
+
+    def _entwurf(self) -> Entwurf:
+        angaben = self.formular.grundangaben()
+        return Entwurf(
+            angaben.bezeichnung, angaben.herkunft_jahr, self.matrix.betraege, self.formular.vertrag()
+        )
+
+    def _zeige_stand(self) -> None:
+        self._zeige_summe()
+        self._zeige_grund("")
+        try:
+            saetze = warnungen(
+                self._blick, self._entwurf(), self.formular.grundangaben().massnahme_id, self._bindung
+            )
+        except EingabeFehler:
+            # Somebody is still typing; what does not fit is said when the dialog is accepted.
+            saetze = ()
+        self._zeige_warnung(saetze)
+
+    def _zeige_warnung(self, saetze: tuple[str, ...]) -> None:
+        self.warnung.setText("\n".join(f"▲ {satz}" for satz in saetze))
+        self.warnung.setVisible(bool(saetze))
+        if saetze != self._bestaetigt:
+            self._bestaetigt = ()
+        self.uebernehmen.setText("Trotzdem übernehmen" if saetze and self._bestaetigt else "Übernehmen")
+
+    def _zeige_summe(self) -> None:
+        summe = self.matrix.summe_cent
+        worte = [f"Summe der Fälligkeiten {format_eur(summe)}"]
+        soll = _vertragssumme(self.formular)
+        if soll is not None and soll != summe:
+            fehlt = soll - summe
+            worte.append(f"es fehlen {format_eur(fehlt)}" if fehlt > 0 else f"{format_eur(-fehlt)} zu viel")
+        self.summe.setText(" · ".join(worte))
+
     # -- doing -------------------------------------------------------------------------------------
 
     def uebernimm(self) -> None:
-        """Keep the Bindung and close; or say why it cannot be kept."""
+        """Keep the Bindung and close; or say why it cannot be kept, and what it would exceed."""
         try:
             angaben = self._lies()
+            saetze = warnungen(
+                self._blick,
+                Entwurf(angaben.bezeichnung, angaben.herkunft_jahr, angaben.betraege, angaben.vertrag),
+                angaben.massnahme_id,
+                self._bindung,
+            )
         except EingabeFehler as fehler:
+            if isinstance(fehler, FeldFehler):
+                fehler.feld.setFocus()
             self._zeige_grund(str(fehler))
+            return
+        if saetze and saetze != self._bestaetigt:
+            self._bestaetigt = saetze
+            self._zeige_warnung(saetze)
             return
         grund = self._speichere(angaben)
         if grund:
@@ -163,56 +245,30 @@ class Bindungsdialog(QDialog):
             self.accept()
 
     def _lies(self) -> Bindungsangaben:
-        if not self.bezeichnung.text().strip():
-            self.bezeichnung.setFocus()
-            msg = "Eine Bindung braucht eine Bezeichnung."
-            raise EingabeFehler(msg)
-        herkunft = self.herkunft.text().strip()
-        if not (herkunft.isascii() and herkunft.isdecimal()):
-            self.herkunft.setFocus()
-            msg = f"„{herkunft}“ ist kein Herkunftsjahr. Erwartet wird eine Jahreszahl."
-            raise EingabeFehler(msg)
-        self.betraege.pruefe()
-        if self.betraege.fehler:
-            zeile, grund = min(self.betraege.fehler.items())
-            self.betraege.zeige_fehler()
-            msg = f"Fälligkeit in Zeile {zeile + 1}: {grund}"
-            raise EingabeFehler(msg)
+        grundangaben = self.formular.grundangaben()
+        if not grundangaben.bezeichnung:
+            raise FeldFehler("Eine Bindung braucht eine Bezeichnung.", self.formular.bezeichnung)
+        self.matrix.pruefe()
+        if self.matrix.fehler:
+            self.matrix.gehe_zum_fehler()
+            raise EingabeFehler(self.matrix.grund())
         return Bindungsangaben(
-            bezeichnung=self.bezeichnung.text().strip(),
-            herkunft_jahr=int(herkunft),
-            massnahme_id=self._lies_leistung(),
-            bemerkung=self.bemerkung.text().strip() or None,
-            betraege=self.betraege.betraege,
+            bezeichnung=grundangaben.bezeichnung,
+            herkunft_jahr=grundangaben.herkunft_jahr,
+            massnahme_id=grundangaben.massnahme_id,
+            bemerkung=grundangaben.bemerkung,
+            betraege=dict(self.matrix.betraege),
+            vertrag=self.formular.vertrag(),
         )
 
-    def _lies_leistung(self) -> str | None:
-        eingabe = self.leistung.currentText().strip()
-        stelle = self.leistung.currentIndex()
-        if not eingabe:
-            return None
-        if stelle < 0 or self.leistung.itemText(stelle) != eingabe:
-            stelle = self.leistung.findText(eingabe, Qt.MatchFlag.MatchFixedString)
-        if stelle < 0:
-            self.leistung.setFocus()
-            msg = f"Eine Leistung „{eingabe}“ gibt es in diesem Plan nicht. Wählen Sie eine aus der Liste."
-            raise EingabeFehler(msg)
-        schluessel = self.leistung.itemData(stelle)
-        return str(schluessel) if schluessel else None
-
     def _zeige_grund(self, grund: str) -> None:
+        grund = grund or self.matrix.grund()
         self.grund.setText(grund)
-        self.grund.setVisible(True)
-
-    def _zeige_summe(self) -> None:
-        summe = sum(self.betraege.betraege.values())
-        self.summe.setText(f"Summe {format_eur(summe)}")
-        if not self.betraege.fehler:
-            self.grund.setVisible(False)
+        self.grund.setVisible(bool(grund))
 
 
-def _zeile(objektname: str, name: str, inhalt: str) -> QLineEdit:
-    feld = QLineEdit(inhalt)
-    feld.setObjectName(objektname)
-    feld.setAccessibleName(name)
-    return feld
+def _vertragssumme(formular: Vertragsformular) -> int | None:
+    try:
+        return formular.vertrag().summe_cent
+    except EingabeFehler:
+        return None

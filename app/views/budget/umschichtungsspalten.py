@@ -126,7 +126,7 @@ def spalten(
         Spalte(
             "nach",
             "nach Produkt",
-            150,
+            176,
             lambda z: produkt(z.nach_produkt_id),
             zu("nach"),
             vorschlaege=produkte,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.fehler import SpeicherFehler
+from app.views.demobanner import VERMERK
 from app.views.diagramme.tabelle import Diagrammtabelle
 from app.views.thema import ABSTAND, ABSTAND_HALB, TOKENS, Thema, tokens_fuer
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _BILDFAKTOR = 2
 _BILDRAND = 16
+_UNTEN_LINKS = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
 _PUNKTE = 16
 """Edge of the menu's icon (px)."""
 
@@ -142,10 +144,15 @@ class Diagramm(QWidget):
             self.flaeche.faerbe(tokens)
 
     def bild(self) -> QImage:
-        """The chart with its title at twice the size, on white: made for documents, whatever theme is on."""
+        """The chart with its title at twice the size, on white: made for documents, whatever theme is on.
+
+        A remark that the window asks for (``VERMERK``) stands below it.
+        """
         groesse = self.flaeche.size()
         kopf = self.titel.sizeHint().height() + ABSTAND
-        ganz = QSize(groesse.width() + 2 * _BILDRAND, groesse.height() + kopf + 2 * _BILDRAND)
+        vermerk = str(self.window().property(VERMERK) or "")
+        fuss = self.fontMetrics().height() + ABSTAND if vermerk else 0
+        ganz = QSize(groesse.width() + 2 * _BILDRAND, groesse.height() + kopf + fuss + 2 * _BILDRAND)
         bild = QImage(ganz * _BILDFAKTOR, QImage.Format.Format_RGB32)
         bild.setDevicePixelRatio(_BILDFAKTOR)
         hell, vorher = TOKENS[Thema.HELL], self.flaeche.tokens
@@ -161,6 +168,9 @@ class Diagramm(QWidget):
         ziel = QRectF(QPointF(_BILDRAND, _BILDRAND + kopf), QSizeF(groesse))
         self.flaeche.render(maler, ziel, self.flaeche.rect())
         self.flaeche.faerbe(vorher)
+        maler.setPen(QColor(hell.text_neben))
+        maler.setFont(self.font())
+        maler.drawText(QRectF(ziel.adjusted(ABSTAND, 0, 0, fuss)), _UNTEN_LINKS, vermerk)
         maler.end()
         return bild
 

@@ -200,7 +200,7 @@ def kernsatz(zahlen: Kennzahlen) -> str:
 
 def planzeile(kopf: Plankopf) -> str:
     """Name, Stand and status of the plan on one line."""
-    teile = [kopf.bezeichnung, f"Haushaltsjahr {kopf.haushaltsjahr}"]
+    teile = [kopf.name, f"Haushaltsjahr {kopf.haushaltsjahr}"]
     if kopf.stand:
         teile.append(f"Stand {kopf.stand:%d.%m.%Y}")
     teile += [wort for status, wort in PLANSTATUS_WORT.items() if status == kopf.status]

@@ -10,6 +10,8 @@ from app.views.bausteine.baummodell import ANZEIGE, TIPP, Baummodell, Knoten, Sp
 from app.views.bausteine.zellen import STIL, Stil
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from PySide6.QtCore import QModelIndex, QObject
 
 BEZEICHNUNG, HERKUNFT, ZUORDNUNG = range(3)
@@ -21,16 +23,24 @@ _VERWEISE = {
     Tabellenart.FOLGEJAHR,
     Tabellenart.FOLGEJAHR_ZEILE,
     Tabellenart.VORBINDUNGEN,
+    Tabellenart.FREIRECHNUNGEN,
+    Tabellenart.VE,
+    Tabellenart.VE_FREI,
 }
 _TIPPS = {
-    Tabellenart.VORBINDUNGEN: "Bindungen früherer Jahre; dieser Betrag wird vom Neufallbudget abgezogen.",
-    Tabellenart.GEPLANT: "Summe der Mittelansätze (Neufall) des Plans.",
-    Tabellenart.FOLGEJAHR: "Neue Fälle dieses Jahres, die erst im nächsten Jahr bezahlt werden.",
-    Tabellenart.GESAMT: (
-        "Vorbindungen, geplante Mittelansätze und was dieses Jahr für spätere Jahre bindet. Bindungen dieses "
-        "Jahres, die noch in ihm fällig sind, stecken in den Mittelansätzen."
+    Tabellenart.NICHT_AUFGEGLIEDERT: "Bekannte Summe, weniger die Verträge darüber.",
+    Tabellenart.VORBINDUNGEN: (
+        "Bindungen früherer Jahre, nach Freirechnungen; dieser Betrag mindert das Neufallbudget."
     ),
+    Tabellenart.GEPLANT: "Mittelansätze (Neufall) des Plans, die noch keine Bindung in Anspruch nimmt.",
+    Tabellenart.FOLGEJAHR: (
+        "Neue Fälle dieses Jahres, die erst im nächsten Jahr bezahlt werden und noch nicht als Bindung "
+        "gebucht sind: „Als Bindung buchen“ ergänzt Vertragspartner und Zeichen."
+    ),
+    Tabellenart.GESAMT: "Vorbindungen, neue Bindungen und was der Plan darüber hinaus vorsieht.",
+    Tabellenart.VE_FREI: "Verpflichtungsermächtigung, weniger neue Bindungen und Neufälle dieses Jahres.",
 }
+_OHNE_SUMME = {Tabellenart.VE, Tabellenart.VE_FREI}
 
 
 class Bindungsmodell(Baummodell):
@@ -52,7 +62,7 @@ class Bindungsmodell(Baummodell):
         """Show a table; True after a reset, because the years are others than before."""
         alte, jahre = self._zeilen, self._tabelle.jahre
         self._tabelle = tabelle
-        self._zeilen = {(z.art, z.schluessel): z for oben in tabelle.zeilen for z in (oben, *oben.kinder)}
+        self._zeilen = {(z.art, z.schluessel): z for z in _alle(tabelle.zeilen)}
         if jahre != tabelle.jahre:
             self.ersetze(tabelle.zeilen, _koepfe(tabelle.jahre))
             return True
@@ -81,11 +91,7 @@ class Bindungsmodell(Baummodell):
         if spalte == ZUORDNUNG:
             return zeile.zuordnung
         if spalte == len(self.koepfe) - 1:
-            return (
-                "offen"
-                if zeile.offen and not zeile.summe_cent
-                else format_eur(zeile.summe_cent, symbol=False)
-            )
+            return _summe(zeile)
         return self._betrag(zeile, spalte - FESTE)
 
     @staticmethod
@@ -104,13 +110,37 @@ class Bindungsmodell(Baummodell):
             stil |= Stil.FETT | Stil.LINIE
         elif zeile.art in _VERWEISE and spalte == BEZEICHNUNG:
             stil |= Stil.VERWEIS
-        if spalte in {HERKUNFT, ZUORDNUNG} or (zeile.offen and spalte == FESTE + 1 and not zeile.betraege[1]):
+        if zeile.art is Tabellenart.VE:
+            stil |= Stil.LINIE
+        if spalte >= FESTE and _ist_negativ(zeile, spalte - FESTE):
+            return int(stil | Stil.FEHLER)
+        if (
+            zeile.nachrichtlich
+            or spalte in {HERKUNFT, ZUORDNUNG}
+            or (zeile.offen and spalte == FESTE + 1 and not zeile.betraege[1])
+        ):
             stil |= Stil.NEBEN
         return int(stil)
 
     def _tipp(self, knoten: Knoten, spalte: int) -> str | None:
         zeile = self._zeilen.get(knoten.paar)
         return _TIPPS.get(zeile.art) if zeile and spalte == BEZEICHNUNG else None
+
+
+def _summe(zeile: Tabellenzeile) -> str:
+    if zeile.art in _OHNE_SUMME:
+        return ""
+    return "offen" if zeile.offen and not zeile.summe_cent else format_eur(zeile.summe_cent, symbol=False)
+
+
+def _alle(zeilen: Iterable[Tabellenzeile]) -> Iterator[Tabellenzeile]:
+    for zeile in zeilen:
+        yield zeile
+        yield from _alle(zeile.kinder)
+
+
+def _ist_negativ(zeile: Tabellenzeile, stelle: int) -> bool:
+    return stelle < len(zeile.betraege) and (zeile.betraege[stelle] or 0) < 0
 
 
 def _koepfe(jahre: tuple[int, ...]) -> tuple[Spaltenkopf, ...]:

@@ -1,0 +1,268 @@
+"""What is known of one Bindung: its years, its payments, its releases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.services.bindungen import lies_jahr
+from app.services.datum import format_datum, lies_datum
+from app.services.eingabe import EingabeFehler, lies_wort
+from app.services.geld import format_eur, format_promille, parse_eur
+from app.services.worte import ZAHLUNGSART_WORT, ZAHLUNGSSTAND_WORT
+from app.services.zahlungen import (
+    freirechnen,
+    freirechnung_setzen,
+    freirechnungen_loeschen,
+    zahltag,
+    zahlung_buchen,
+    zahlung_setzen,
+    zahlungen_loeschen,
+)
+from app.views.bausteine.beschriftung import Verweis, text
+from app.views.bausteine.gitter import Gitter
+from app.views.bausteine.gitterspalten import Gitterspec, Spalte
+from app.views.bindungen.jahrestafel import Jahrestafel
+from app.views.bruecke import Ziel
+from app.views.thema import ABSTAND, ABSTAND_HALB, ABSTAND_MITTEL
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QByteArray
+
+    from app.services.bindungszeilen import Bindungszeile, Freirechnungszeile, Zahlungszeile
+    from app.views.bruecke import Bruecke
+
+_WAEHLEN = "Wählen Sie zuerst eine Bindung in der Liste."
+
+
+class Einzelheiten(QWidget):
+    """Below the list: the years of the chosen Bindung on the left, payments and releases beside them."""
+
+    def __init__(self, bruecke: Bruecke) -> None:
+        """Without a Bindung yet."""
+        super().__init__()
+        self._bruecke = bruecke
+        self._bindung: Bindungszeile | None = None
+        self.setObjectName("bindung_einzelheiten")
+        self.titel = text(_WAEHLEN, "untertitel")
+        self.titel.setObjectName("bindung_einzelheiten_titel")
+        self.bedingungen = text("", "hinweis")
+        self.bedingungen.setObjectName("bindung_bedingungen")
+        self.leistung = Verweis("", "Zur Leistung", self._zur_leistung)
+        self.leistung.setObjectName("bindung_zur_leistung")
+        self.jahre = Jahrestafel()
+        self.zahlungen = Gitter(bruecke, self._zahlungsspec())
+        self.freirechnungen = Gitter(bruecke, self._freispec())
+        self.teiler = QSplitter(Qt.Orientation.Horizontal)
+        self.teiler.setObjectName("bindung_einzelheiten_teiler")
+        self.teiler.setChildrenCollapsible(False)
+        self.teiler.setHandleWidth(1)
+        for name, widget in (
+            ("Nach Jahren €", self.jahre),
+            ("Zahlungen", self.zahlungen),
+            ("Freirechnungen", self.freirechnungen),
+        ):
+            self.teiler.addWidget(_mit_namen(name, widget))
+        for stelle, anteil in enumerate((6, 10, 8)):
+            self.teiler.setStretchFactor(stelle, anteil)
+        kopf = QHBoxLayout()
+        kopf.addWidget(self.titel)
+        kopf.addSpacing(ABSTAND)
+        kopf.addWidget(self.bedingungen, 1)
+        kopf.addWidget(self.leistung)
+        anordnung = QVBoxLayout(self)
+        anordnung.setContentsMargins(0, ABSTAND, 0, 0)
+        anordnung.setSpacing(ABSTAND)
+        anordnung.addLayout(kopf)
+        anordnung.addWidget(self.teiler, 1)
+
+    def zeige(self, bindung: Bindungszeile | None) -> None:
+        """Show a Bindung; None: nothing is chosen."""
+        self._bindung = bindung
+        self.titel.setText(bindung.bezeichnung if bindung else _WAEHLEN)
+        self.bedingungen.setText(" · ".join(_bedingungen(bindung)) if bindung else "")
+        ansaetze = self._bruecke.blick.ansaetze.get(bindung.massnahme_id or "") if bindung else None
+        self.leistung.setVisible(bool(ansaetze))
+        if ansaetze:
+            self.leistung.setText(f"Leistung: {self._bruecke.blick.zeilen[ansaetze[0]].leistung}")
+        self.jahre.zeige(bindung, self._bruecke.blick.jahr)
+        self.zahlungen.zeige(bindung.zahlungen if bindung else ())
+        self.freirechnungen.zeige(bindung.freirechnungen if bindung else ())
+
+    def _zur_leistung(self) -> None:
+        ansaetze = (
+            self._bruecke.blick.ansaetze.get(self._bindung.massnahme_id or "") if self._bindung else None
+        )
+        if ansaetze:
+            self._bruecke.sprung.emit(Ziel("massnahmen", zeilen=tuple(ansaetze)))
+
+    def spaltenstand(self) -> dict[str, QByteArray]:
+        """How wide the columns of the grids are, to be remembered."""
+        return {"zahlungen": self.zahlungen.spaltenstand(), "frei": self.freirechnungen.spaltenstand()}
+
+    def stelle_spalten_her(self, zustand: Callable[[str], QByteArray]) -> None:
+        """Give the columns the widths that were remembered."""
+        self.zahlungen.stelle_spalten_her(zustand("zahlungen"))
+        self.freirechnungen.stelle_spalten_her(zustand("frei"))
+
+    # -- payments ----------------------------------------------------------------------------------
+
+    def _zahlungsspec(self) -> Gitterspec[Zahlungszeile]:
+        dok = self._bruecke.dokument
+
+        def setze(zahlung: Zahlungszeile, **werte: object) -> None:
+            zahlung_setzen(dok, replace(zahlung, **werte))  # type: ignore[arg-type]  # fields by name
+
+        spalten: tuple[Spalte[Zahlungszeile], ...] = (
+            Spalte(
+                "betrag",
+                "Betrag €",
+                104,
+                lambda z: format_eur(z.betrag_cent, symbol=False),
+                lambda z, t: setze(z, betrag_cent=int(parse_eur(t))),
+                rechts=True,
+                sortwert=lambda z: z.betrag_cent,
+                wert_cent=lambda z: z.betrag_cent,
+            ),
+            Spalte(
+                "datum",
+                "Datum",
+                84,
+                lambda z: format_datum(z.datum),
+                lambda z, t: setze(z, datum=_tag(t)),
+                sortwert=lambda z: z.datum,
+            ),
+            Spalte(
+                "art",
+                "Art",
+                92,
+                lambda z: ZAHLUNGSART_WORT[z.art],
+                lambda z, t: setze(z, art=lies_wort(t, ZAHLUNGSART_WORT, "keine Art einer Zahlung")),
+                vorschlaege=lambda: tuple(ZAHLUNGSART_WORT.values()),
+            ),
+            Spalte(
+                "stand",
+                "Stand",
+                84,
+                lambda z: ZAHLUNGSSTAND_WORT[z.stand],
+                lambda z, t: setze(z, stand=lies_wort(t, ZAHLUNGSSTAND_WORT, "kein Stand einer Zahlung")),
+                vorschlaege=lambda: tuple(ZAHLUNGSSTAND_WORT.values()),
+            ),
+            Spalte("jahr", "Jahr", 52, lambda z: str(z.jahr), lambda z, t: setze(z, jahr=lies_jahr(t))),
+            Spalte("beleg", "Beleg", 96, lambda z: z.beleg or "", lambda z, t: setze(z, beleg=t.strip())),
+        )
+        return Gitterspec(
+            "Zahlungen der gewählten Bindung",
+            "bindung_zahlungen",
+            spalten,
+            neu=self._neue_zahlung,
+            platzhalter="+ Betrag …",
+            summe={"betrag": lambda zs: format_eur(sum(z.betrag_cent for z in zs), symbol=False)},
+            loesche=lambda zs: zahlungen_loeschen(dok, [z.id for z in zs]),
+            gestreckt="beleg",
+        )
+
+    def _neue_zahlung(self, schluessel: str, eingabe: str) -> str:
+        bindung = self._gewaehlte(schluessel)
+        jahr = self._bruecke.blick.jahr
+        cent = int(parse_eur(eingabe))
+        return zahlung_buchen(self._bruecke.dokument, bindung.id, cent, datum=zahltag(jahr), jahr=jahr)[0]
+
+    # -- releases ----------------------------------------------------------------------------------
+
+    def _freispec(self) -> Gitterspec[Freirechnungszeile]:
+        dok = self._bruecke.dokument
+
+        def setze(zeile: Freirechnungszeile, **werte: object) -> None:
+            freirechnung_setzen(dok, replace(zeile, **werte))  # type: ignore[arg-type]  # fields by name
+
+        spalten: tuple[Spalte[Freirechnungszeile], ...] = (
+            Spalte(
+                "betrag",
+                "Betrag €",
+                104,
+                lambda f: format_eur(f.betrag_cent, symbol=False),
+                lambda f, t: setze(f, betrag_cent=int(parse_eur(t))),
+                rechts=True,
+                sortwert=lambda f: f.betrag_cent,
+                wert_cent=lambda f: f.betrag_cent,
+            ),
+            Spalte(
+                "datum",
+                "Datum",
+                84,
+                lambda f: format_datum(f.datum),
+                lambda f, t: setze(f, datum=_tag(t)),
+                sortwert=lambda f: f.datum,
+            ),
+            Spalte("jahr", "Jahr", 52, lambda f: str(f.jahr), lambda f, t: setze(f, jahr=lies_jahr(t))),
+            Spalte("grund", "Grund", 140, lambda f: f.grund, lambda f, t: setze(f, grund=t)),
+        )
+        return Gitterspec(
+            "Freirechnungen der gewählten Bindung",
+            "bindung_freirechnungen",
+            spalten,
+            neu=self._neue_freirechnung,
+            platzhalter="+ Betrag …",
+            summe={"betrag": lambda fs: format_eur(sum(f.betrag_cent for f in fs), symbol=False)},
+            loesche=lambda fs: freirechnungen_loeschen(dok, [f.id for f in fs]),
+            gestreckt="grund",
+        )
+
+    def _neue_freirechnung(self, schluessel: str, eingabe: str) -> str:
+        bindung = self._gewaehlte(schluessel)
+        jahr = self._bruecke.blick.jahr
+        cent = int(parse_eur(eingabe))
+        dok = self._bruecke.dokument
+        grund = "Rest wird nicht gebraucht"
+        return freirechnen(dok, bindung.id, jahr, cent, datum=zahltag(jahr), grund=grund)[0]
+
+    def _gewaehlte(self, schluessel: str) -> Bindungszeile:
+        if self._bindung is None:
+            raise EingabeFehler(_WAEHLEN)
+        if schluessel != "betrag":
+            msg = "Beginnen Sie mit dem Betrag; das Übrige ergänzen Sie danach."
+            raise EingabeFehler(msg)
+        return self._bindung
+
+
+def _bedingungen(bindung: Bindungszeile) -> Sequence[str]:
+    """The terms of payment in words."""
+    v = bindung.vertrag
+    worte = []
+    if v.abschlag_promille:
+        worte.append(f"Abschlag {format_promille(v.abschlag_promille)}")
+    if v.zahlungsziel_tage:
+        worte.append(f"Zahlungsziel {v.zahlungsziel_tage} Tage")
+    if v.skonto_promille:
+        frist = f" in {v.skonto_tage} Tagen" if v.skonto_tage else ""
+        worte.append(f"Skonto {format_promille(v.skonto_promille)}{frist}")
+    if v.plaetze is not None and v.besetzt is not None:
+        worte.append(f"{v.besetzt} von {v.plaetze} Plätzen besetzt")
+    return worte
+
+
+def _tag(eingabe: str) -> dt.date:
+    tag = lies_datum(eingabe)
+    if tag is None:
+        msg = "Hier fehlt ein Datum, zum Beispiel 15.03.2020."
+        raise EingabeFehler(msg)
+    return tag
+
+
+def _mit_namen(name: str, widget: QWidget) -> QWidget:
+    rahmen = QWidget()
+    spalte = QVBoxLayout(rahmen)
+    spalte.setContentsMargins(0, 0, ABSTAND_MITTEL, 0)
+    spalte.setSpacing(ABSTAND_HALB)
+    schild = text(name, "kennzahl_name")
+    schild.setBuddy(widget)
+    spalte.addWidget(schild)
+    spalte.addWidget(widget, 1)
+    return rahmen
