@@ -140,8 +140,8 @@ def _why_no_amount(eingabe: str, kern: str) -> str:
 GROESSTE_ANZAHL = 9_999_999
 
 
-def parse_anzahl(text: str) -> int:
-    """Read a count as people type it: ``425`` or ``1.635``; never negative.
+def parse_anzahl(text: str, hoechstens: int = GROESSTE_ANZAHL) -> int:
+    """Read a count as people type it: ``425`` or ``1.635``; never negative, never more than ``hoechstens``.
 
     Raises:
         BetragFehler: with a sentence for the user.
@@ -151,8 +151,8 @@ def parse_anzahl(text: str) -> int:
         msg = f"„{_kurz(text)}“ ist keine Anzahl. Erwartet wird eine ganze Zahl ab 0, zum Beispiel 1.635."
         raise BetragFehler(msg)
     zahl = _ziffern(kern)
-    if zahl > GROESSTE_ANZAHL:
-        msg = f"„{_kurz(text)}“ ist mehr als {format_zahl(GROESSTE_ANZAHL)}. Bitte prüfen Sie die Ziffern."
+    if zahl > hoechstens:
+        msg = f"„{_kurz(text)}“ ist mehr als {format_zahl(hoechstens)}. Bitte prüfen Sie die Ziffern."
         raise BetragFehler(msg)
     return zahl
 

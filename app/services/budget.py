@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.models.arten import Budgetart, Umschichtungsbasis, Umschichtungsstand
@@ -61,6 +61,12 @@ class Kennzahlen:
             + self.freirechnung_cent
             + self.rueckeinnahmen_cent
         )
+
+    def neufallbudget_bei(self, basis: Umschichtungsbasis) -> int:
+        """The Neufallbudget with one of the two sums of the Umschichtung, in Cent."""
+        geplant = basis is Umschichtungsbasis.GEPLANT
+        betrag = self.umschichtung_geplant_cent if geplant else self.umschichtung_vollzogen_cent
+        return replace(self, umschichtung_cent=betrag).neufallbudget_cent
 
     @property
     def ungebunden_cent(self) -> int:

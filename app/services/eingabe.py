@@ -168,14 +168,22 @@ def _finanzierung(blick: Planblick, zeile: Zeile, text: str) -> tuple[tuple[str,
 
 def _verweis(blick: Planblick, feld: Feld, text: str) -> tuple[tuple[str, Any], ...]:
     spalte = f"{feld.value}_id"
-    if not text:
-        return ((spalte, None),)
+    return ((spalte, lies_eintrag(blick, KATALOG_VON[feld], text, FELD_WORT[feld])),)
+
+
+def lies_eintrag(blick: Planblick, dimension: Dimension, text: str, katalog: str) -> str | None:
+    """The key of the catalogue's entry that a typed title or name means; None for an empty text.
+
+    Raises:
+        EingabeFehler: none or several fit; ``katalog`` is what the catalogue is called.
+    """
+    if not text.strip():
+        return None
     eintraege: dict[str, Katalogeintrag] = {}
-    for eintrag in blick.katalog(KATALOG_VON[feld]).values():
+    for eintrag in blick.katalog(dimension).values():
         eintraege.setdefault(eintrag.titel, eintrag)
         eintraege.setdefault(eintrag.bezeichnung, eintrag)
-    wort = eindeutig(text, tuple(eintraege), f"im Katalog „{FELD_WORT[feld]}“ nicht vorhanden")
-    return ((spalte, eintraege[wort].id),)
+    return eintraege[eindeutig(text.strip(), tuple(eintraege), f"im Katalog „{katalog}“ nicht vorhanden")].id
 
 
 def eindeutig(text: str, worte: tuple[str, ...], warum: str) -> str:

@@ -125,6 +125,14 @@ def budget_setzen(dok: Dokument, art: Budgetart, cent: int | None, *, grund: str
     return tat.ergebnis()
 
 
+def budget_uebernehmen(dok: Dokument, art: Budgetart, cent: int, *, quelle: str) -> Changes:
+    """Set a budget input (Cent) to what was calculated, and say where it comes from, in one Vorgang."""
+    with dok.vorgang("budget", f"{BUDGET_WORT[art]} übernommen", grund=quelle) as tat:
+        posten = _posten(tat, dok.blick.plan_id, art)
+        posten.betrag_cent, posten.quelle = cent, quelle
+    return tat.ergebnis()
+
+
 def budget_erlaeutern(
     dok: Dokument, art: Budgetart, *, quelle: str | None, erlaeuterung: str | None
 ) -> Changes:

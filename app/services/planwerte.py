@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.models.geld import format_promille
+from app.models.basis import neue_id
+from app.models.geld import (
+    format_eur,
+    format_millionstel,
+    format_promille,
+    format_zahl,
+    parse_anzahl,
+    parse_eur,
+    parse_millionstel,
+)
 from app.models.haushalt import Freigabe, Planwert
 from app.services.eingabe import EingabeFehler
 from app.services.haushaltszeilen import Anrechnung, Plangroesse
@@ -22,6 +31,32 @@ if TYPE_CHECKING:
 
 GANZES = 1000
 _MILLION = 1_000_000
+_GROESSTE_ZAHL = 999_999_999
+"""Counts of the whole Bund are larger than any count of a row."""
+
+
+def lies_planwert(groesse: Plangroesse, text: str) -> int | None:
+    """Read a named figure as people type it: an amount, a share or a count; an empty text is None.
+
+    Raises:
+        BetragFehler: no such figure.
+    """
+    if not text.strip():
+        return None
+    if groesse.value.endswith("_cent"):
+        return parse_eur(text)
+    if groesse.value.endswith("_millionstel"):
+        return parse_millionstel(text)
+    return parse_anzahl(text, _GROESSTE_ZAHL)
+
+
+def planwert_text(groesse: Plangroesse, wert: int | None) -> str:
+    """A named figure as ``lies_planwert`` reads it again; without a euro sign."""
+    if wert is None:
+        return ""
+    if groesse.value.endswith("_cent"):
+        return format_eur(wert, symbol=False)
+    return format_millionstel(wert) if groesse.value.endswith("_millionstel") else format_zahl(wert)
 
 
 def planwert_setzen(
@@ -51,6 +86,11 @@ def planwert_setzen(
     return tat.ergebnis()
 
 
+def neuer_schluessel() -> str:
+    """The key of a record that is being typed and not in the plan yet."""
+    return neue_id()
+
+
 def freigabe_anlegen(  # noqa: PLR0913 - the fields of a release, by name
     dok: Dokument,
     von: dt.date,
@@ -59,16 +99,21 @@ def freigabe_anlegen(  # noqa: PLR0913 - the fields of a release, by name
     *,
     anrechnung: Anrechnung = Anrechnung.GANZES_JAHR,
     bemerkung: str | None = None,
+    zeile_id: str | None = None,
 ) -> tuple[str, Changes]:
     """Add a time in which only a part (thousandths) of the year's funds is released.
+
+    ``zeile_id`` is the key of its draft, where there was one.
 
     Raises:
         EingabeFehler: no share from 0 to 100 %, or an end before the beginning.
     """
     _pruefe(von, bis, anteil_promille)
+    zeile_id = zeile_id or neue_id()
     wort = f"Vorläufige Haushaltsführung: {format_promille(anteil_promille)} bis {bis:%d.%m.%Y}"
     with dok.vorgang("freigabe_neu", wort) as tat:
         zeile = Freigabe(
+            id=zeile_id,
             plan_id=dok.blick.plan_id,
             von=von,
             bis=bis,
@@ -77,8 +122,6 @@ def freigabe_anlegen(  # noqa: PLR0913 - the fields of a release, by name
             bemerkung=bemerkung or None,
         )
         tat.session.add(zeile)
-        tat.session.flush()
-        zeile_id = zeile.id
     return zeile_id, tat.ergebnis()
 
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.models.basis import neue_id
 from app.models.geld import format_eur
 from app.models.haushalt import Umschichtung
 from app.models.plan import Plan
 from app.services.eingabe import EingabeFehler
-from app.services.haushaltszeilen import Umschichtungsbasis, Umschichtungsrichtung, Umschichtungsstand
+from app.services.haushaltszeilen import (
+    Umschichtungsbasis,
+    Umschichtungsrichtung,
+    Umschichtungsstand,
+    Umschichtungszeile,
+)
+from app.services.plaene import budget_setzen
 from app.services.summen import Dimension
 from app.services.worte import BASIS_WORT, RICHTUNG_WORT, UMSCHICHTUNGSSTAND_WORT
 from app.services.zeilen import Budgetart
@@ -20,7 +27,6 @@ if TYPE_CHECKING:
 
     from app.services.changes import Changes
     from app.services.dokument import Dokument
-    from app.services.haushaltszeilen import Umschichtungszeile
     from app.services.planblick import Planblick
 
 
@@ -94,6 +100,12 @@ def produktlagen(blick: Planblick) -> tuple[Produktlage, ...]:
     )
 
 
+def neuer_entwurf() -> Umschichtungszeile:
+    """A movement that is not in the plan yet: planned, into the Verwaltung, still without an amount."""
+    richtung, stand = Umschichtungsrichtung.IN_VERWALTUNG, Umschichtungsstand.GEPLANT
+    return Umschichtungszeile(neue_id(), None, richtung, stand, 0, None, None, "")
+
+
 def umschichtung_anlegen(  # noqa: PLR0913 - the fields of a movement, by name
     dok: Dokument,
     betrag_cent: int,
@@ -104,16 +116,28 @@ def umschichtung_anlegen(  # noqa: PLR0913 - the fields of a movement, by name
     von_produkt_id: str | None = None,
     nach_produkt_id: str | None = None,
     grund: str = "",
+    zeile_id: str | None = None,
 ) -> tuple[str, Changes]:
-    """Add a movement (Cent, positive).
+    """Add a movement (Cent, positive), under a key of its own or that of its draft.
+
+    The products of one that is not between products fall away.
 
     Raises:
         EingabeFehler: what does not fit; nothing is changed.
     """
-    _pruefe(betrag_cent, richtung, stand, datum, (von_produkt_id, nach_produkt_id))
+    zeile_id = zeile_id or neue_id()
+    if richtung is not Umschichtungsrichtung.ZWISCHEN_PRODUKTEN:
+        von_produkt_id = nach_produkt_id = None
+    verlange_betrag(betrag_cent)
+    pruefe_angaben(
+        Umschichtungszeile(
+            zeile_id, datum, richtung, stand, betrag_cent, von_produkt_id, nach_produkt_id, grund
+        )
+    )
     wort = f"Umschichtung {RICHTUNG_WORT[richtung]}, {format_eur(betrag_cent)}"
     with dok.vorgang("umschichtung_neu", wort, grund=grund.strip() or None) as tat:
         zeile = Umschichtung(
+            id=zeile_id,
             plan_id=dok.blick.plan_id,
             datum=datum,
             richtung=richtung.value,
@@ -124,8 +148,6 @@ def umschichtung_anlegen(  # noqa: PLR0913 - the fields of a movement, by name
             grund=grund.strip(),
         )
         tat.session.add(zeile)
-        tat.session.flush()
-        zeile_id = zeile.id
     return zeile_id, tat.ergebnis()
 
 
@@ -138,7 +160,8 @@ def umschichtung_setzen(dok: Dokument, neu: Umschichtungszeile) -> Changes:
     produkte = neu.von_produkt_id, neu.nach_produkt_id
     if neu.richtung is not Umschichtungsrichtung.ZWISCHEN_PRODUKTEN:
         produkte = None, None
-    _pruefe(neu.betrag_cent, neu.richtung, neu.stand, neu.datum, produkte)
+    verlange_betrag(neu.betrag_cent)
+    pruefe_angaben(neu)
     wort = f"Umschichtung {UMSCHICHTUNGSSTAND_WORT[neu.stand]}: {format_eur(neu.betrag_cent)}"
     with dok.vorgang("umschichtung", wort, grund=neu.grund.strip() or None) as tat:
         zeile = tat.session.get_one(Umschichtung, neu.id)
@@ -163,24 +186,38 @@ def basis_setzen(dok: Dokument, basis: Umschichtungsbasis) -> Changes:
     return tat.ergebnis()
 
 
-def _pruefe(
-    betrag_cent: int,
-    richtung: Umschichtungsrichtung,
-    stand: Umschichtungsstand,
-    datum: dt.date | None,
-    produkte: tuple[str | None, str | None],
-) -> None:
+def planansatz_angleichen(dok: Dokument) -> Changes:
+    """Set the plan's input to what all movements between Eingliederung and Verwaltung come to."""
+    betrag_cent = bewegungslage(dok.blick).erfasst_cent
+    return budget_setzen(dok, Budgetart.UMSCHICHTUNG, betrag_cent, grund="Summe der erfassten Umschichtungen")
+
+
+def pruefe_angaben(zeile: Umschichtungszeile) -> None:
+    """Refuse what does not fit together, the amount aside.
+
+    Raises:
+        EingabeFehler: executed without a day or without both products, or twice the same product.
+    """
+    if zeile.stand is Umschichtungsstand.VOLLZOGEN and zeile.datum is None:
+        msg = "Eine vollzogene Umschichtung hat ein Datum: Tragen Sie zuerst ein, wann sie vollzogen wurde."
+        raise EingabeFehler(msg)
+    if zeile.richtung is not Umschichtungsrichtung.ZWISCHEN_PRODUKTEN:
+        return
+    von, nach = zeile.von_produkt_id, zeile.nach_produkt_id
+    if zeile.stand is Umschichtungsstand.VOLLZOGEN and (von is None or nach is None):
+        msg = "Zwischen Produkten: Wählen Sie zuerst beide Produkte, dann den Stand „vollzogen“."
+        raise EingabeFehler(msg)
+    if von is not None and von == nach:
+        msg = "Von und nach sind dasselbe Produkt."
+        raise EingabeFehler(msg)
+
+
+def verlange_betrag(betrag_cent: int) -> None:
+    """Refuse an amount (Cent) that moves nothing, or backwards.
+
+    Raises:
+        EingabeFehler: zero or negative.
+    """
     if betrag_cent <= 0:
         msg = "Erwartet wird ein Betrag über 0,00 €; wohin er geht, sagt die Richtung."
         raise EingabeFehler(msg)
-    if stand is Umschichtungsstand.VOLLZOGEN and datum is None:
-        msg = "Eine vollzogene Umschichtung hat ein Datum: Tragen Sie zuerst ein, wann sie vollzogen wurde."
-        raise EingabeFehler(msg)
-    if richtung is Umschichtungsrichtung.ZWISCHEN_PRODUKTEN:
-        von, nach = produkte
-        if stand is Umschichtungsstand.VOLLZOGEN and (von is None or nach is None):
-            msg = "Zwischen Produkten: Wählen Sie zuerst beide Produkte, dann den Stand „vollzogen“."
-            raise EingabeFehler(msg)
-        if von is not None and von == nach:
-            msg = "Von und nach sind dasselbe Produkt."
-            raise EingabeFehler(msg)

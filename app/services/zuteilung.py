@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from app.models.geld import format_eur, format_millionstel, format_promille, format_zahl, runde
 from app.services.eingabe import EingabeFehler
+from app.services.haushaltszeilen import Plangroesse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from app.services.haushaltszeilen import Planwertzeile
     from app.services.regeln import Regel
 
 GANZES_MILLIONSTEL = 1_000_000
@@ -38,6 +40,24 @@ VERWALTUNG_WORT: Mapping[str, str] = {
     "anteil_millionstel": "feststehender Anteil",
 }
 """What each input is called in a sentence."""
+EINGLIEDERUNG_GROESSE: Mapping[str, Plangroesse] = {
+    "volumen_cent": Plangroesse.EGT_BUND_CENT,
+    "vorab_cent": Plangroesse.EGT_VORAB_CENT,
+    "elb_lokal": Plangroesse.ELB_LOKAL,
+    "elb_bund": Plangroesse.ELB_BUND,
+    "bevoelkerung_lokal": Plangroesse.BEVOELKERUNG_LOKAL,
+    "bevoelkerung_bund": Plangroesse.BEVOELKERUNG_BUND,
+    "lzb_lokal": Plangroesse.LZB_LOKAL,
+    "lzb_bund": Plangroesse.LZB_BUND,
+}
+VERWALTUNG_GROESSE: Mapping[str, Plangroesse] = {
+    "volumen_cent": Plangroesse.VERWALTUNG_BUND_CENT,
+    "bg_neu": Plangroesse.BG_ZEITRAUM_NEU,
+    "bg_alt": Plangroesse.BG_ZEITRAUM_ALT,
+    "bg_maximalwerte_bund": Plangroesse.BG_MAXIMALWERTE_BUND,
+    "anteil_millionstel": Plangroesse.VERWALTUNG_ANTEIL_MILLIONSTEL,
+}
+"""The plan's named figure behind each input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +107,22 @@ class Zuteilung:
     fehlend: tuple[str, ...]
     """Field names of the inputs that are missing."""
     schritte: tuple[Rechenschritt, ...]
+
+
+def eingliederungseingaben(werte: Mapping[Plangroesse, Planwertzeile]) -> Eingliederungseingaben:
+    """The inputs as they stand in the plan."""
+    return Eingliederungseingaben(**_aus_plan(werte, EINGLIEDERUNG_GROESSE))
+
+
+def verwaltungseingaben(werte: Mapping[Plangroesse, Planwertzeile]) -> Verwaltungseingaben:
+    """The inputs as they stand in the plan."""
+    return Verwaltungseingaben(**_aus_plan(werte, VERWALTUNG_GROESSE))
+
+
+def _aus_plan(
+    werte: Mapping[Plangroesse, Planwertzeile], groessen: Mapping[str, Plangroesse]
+) -> dict[str, int | None]:
+    return {name: werte[g].wert if g in werte else None for name, g in groessen.items()}
 
 
 def schaetze_eingliederung(eingaben: Eingliederungseingaben, regel: Regel) -> Zuteilung:

@@ -14,12 +14,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from app.services import plaene
 from app.services.fehler import Anwendungsfehler
 from app.views import anwendung
+from app.views.bausteine.unterseiten import Mehrfachseite
 from app.views.einstellungen import Einstellungen
 from app.views.hauptfenster import Hauptfenster
 from app.views.seitenliste import SEITEN
 from app.views.thema import Thema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication, QWidget
 
 BREITE, HOEHE = 1600, 1000
@@ -27,13 +30,13 @@ WILLKOMMEN = "willkommen"
 
 
 def mache_bilder(datei: Path, ordner: Path) -> list[Path]:
-    """Write a PNG (1600×1000) of each page of a plan and of the welcome page, in both themes.
+    """Write a PNG (1600×1000) of each page and view of a plan and of the welcome page, in both themes.
 
     A copy of the plan file is shown, so that the pages look as at work and the file stays as it is; the
     user's own settings are neither read nor changed.
 
     Returns:
-        The pictures, named like ``uebersicht-hell.png``.
+        The pictures, named like ``uebersicht-hell.png`` and ``budget-umschichtung-hell.png``.
 
     Raises:
         DateiFehler: the plan file cannot be read.
@@ -71,14 +74,27 @@ def _bilder_in(app: QApplication, thema: Thema, datei: Path, ordner: Path) -> li
         fenster.dateien.zeige(plaene.oeffne(datei))
         if fenster.pruefer is not None:
             fenster.pruefer.pruefe()
-        for spec in SEITEN:
-            fenster.zeige_seite(spec.name)
-            bilder.append(_nimm_auf(fenster, ordner / f"{spec.name}-{thema}.png"))
+        bilder.extend(_nimm_auf(fenster, ordner / f"{name}-{thema}.png") for name in _zeige_alle(fenster))
     finally:
         fenster.close()
         fenster.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return bilder
+
+
+def _zeige_alle(fenster: Hauptfenster) -> Iterator[str]:
+    """Show each page, and each view of those that have several; yields what its picture is called.
+
+    The first view bears the page's own name.
+    """
+    for spec in SEITEN:
+        seite = fenster.stapel.zeige(spec.name)
+        if not isinstance(seite, Mehrfachseite):
+            yield spec.name
+            continue
+        for stelle, ansicht in enumerate(seite.unterseiten):
+            seite.zeige(ansicht.name)
+            yield f"{spec.name}-{ansicht.name}" if stelle else spec.name
 
 
 def _nimm_auf(fenster: QWidget, ziel: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.services.befund import Schwere
 from app.services.geld import format_eur, format_promille, format_zahl
 from app.services.summen import Dimension
-from app.services.worte import rest_wort
+from app.services.worte import BASIS_WORT, rest_wort
 from app.views.bruecke import Ziel
 
 if TYPE_CHECKING:
@@ -60,10 +60,15 @@ class Feld:
 
 def _neufallbudget(lage: Lage) -> Rechenweg:
     k = lage.zahlen
+    frei = (("+ Freirechnungen", format_eur(k.freirechnung_cent)),) if k.freirechnung_cent else ()
     return (
         ("Eingliederungsmittel", format_eur(k.eingliederungsmittel_cent)),
-        ("− Umschichtung in die Verwaltung", format_eur(k.umschichtung_cent)),
+        (
+            f"− Umschichtung in die Verwaltung ({BASIS_WORT[k.umschichtung_basis]})",
+            format_eur(k.umschichtung_cent),
+        ),
         (f"− Vorbindungen mit Wirkung in {k.haushaltsjahr}", format_eur(k.vorbindungen_cent)),
+        *frei,
         ("+ Rückeinnahmen", format_eur(k.rueckeinnahmen_cent)),
         ("= Neufallbudget", format_eur(k.neufallbudget_cent)),
     )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
 from app.services.befund import Befund, Schwere
 from app.services.budget import Kennzahlen
+from app.services.haushaltszeilen import Umschichtungsbasis
 from app.services.summen import Dimension
 from app.views import anwendung
 from app.views.bruecke import Ziel
@@ -115,6 +116,19 @@ def test_the_hover_text_calculates_with_the_figures(leiste: Budgetleiste) -> Non
         "zum Budget",
     ):
         assert teil in text
+
+
+def test_the_hover_text_names_releases_and_the_sum_of_the_umschichtung_that_counts() -> None:
+    def weg(zahlen: Kennzahlen) -> dict[str, str]:
+        return dict(NAMEN["neufallbudget"].rechenweg(Lage(zahlen)))
+
+    geplant = weg(ZAHLEN)
+    assert "− Umschichtung in die Verwaltung (geplanter Betrag)" in geplant
+    assert "+ Freirechnungen" not in geplant
+    vollzogen = weg(replace(ZAHLEN, umschichtung_basis=Umschichtungsbasis.VOLLZOGEN, freirechnung_cent=1_00))
+    assert "− Umschichtung in die Verwaltung (vollzogene Bewegungen)" in vollzogen
+    assert vollzogen["+ Freirechnungen"] == "1,00\u00a0€"
+    assert vollzogen["= Neufallbudget"] == "35.085.958,00\u00a0€"
 
 
 def test_hovering_shows_the_calculation(qtbot: QtBot, leiste: Budgetleiste) -> None:

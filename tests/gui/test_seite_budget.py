@@ -7,11 +7,24 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QTextEdit,
+    QWidget,
+)
 
+from app.services.bindungen import bindung_anlegen
 from app.services.eingabe import Feld
+from app.services.haushaltszeilen import Umschichtungsbasis, Umschichtungsstand
 from app.services.plaene import budget_setzen, lege_leer_an, oeffne
 from app.services.protokoll import lies_protokoll
+from app.services.umschichtungen import basis_setzen, umschichtung_anlegen
+from app.services.zahlungen import freirechnen
 from app.services.zeilen import Budgetart
 from app.services.zellen import zelle_setzen
 from app.views.bruecke import Bruecke, Ziel
@@ -261,6 +274,119 @@ def test_a_head_that_cannot_be_is_refused_beside_the_field(
     assert beispiel.blick.kopf == vorher
 
 
+# -- which sum of the Umschichtung counts ----------------------------------------------------------
+
+
+def wahl(seite: BudgetSeite, basis: Umschichtungsbasis) -> QRadioButton:
+    return hole(seite, QRadioButton, f"budget_basis_{basis.value}")
+
+
+def test_the_plan_reckons_with_executed_movements_once_that_is_chosen(
+    qtbot: QtBot, seite: BudgetSeite, beispiel: Dokument
+) -> None:
+    umschichtung_anlegen(
+        beispiel, 1_000_000_00, stand=Umschichtungsstand.VOLLZOGEN, datum=dt.date(2020, 3, 1)
+    )
+    assert wahl(seite, Umschichtungsbasis.VOLLZOGEN).text() == "vollzogene Bewegungen (1.000.000,00\u00a0€)"
+    qtbot.mouseClick(wahl(seite, Umschichtungsbasis.VOLLZOGEN), Qt.MouseButton.LeftButton)
+    assert beispiel.blick.kopf.umschichtung_basis is Umschichtungsbasis.VOLLZOGEN
+    assert ergebnis(seite, "neufallbudget", "umschichtung") == "1.000.000,00"
+    assert ergebnis(seite, "neufallbudget", "neufallbudget") == "35.652.001,00"
+    assert ergebnis(seite, "verwaltungskostenbudget", "umschichtung") == "1.000.000,00"
+    assert ergebnis(seite, "verwaltungskostenbudget", "verwaltungskostenbudget") == "76.273.580,00"
+    wort = hinweis(seite, "neufallbudget", "umschichtung")
+    assert wort.isVisible()
+    assert wort.text() == "gerechnet: vollzogene Bewegungen; Planansatz 1.566.044,00\u00a0€"
+    assert hinweis(seite, "verwaltungskostenbudget", "umschichtung").text() == (
+        "gerechnet: vollzogene Bewegungen"
+    )
+    assert not betrag(seite, "verwaltungskostenbudget", Budgetart.UMSCHICHTUNG).isVisible()
+    beispiel.rueckgaengig()
+    assert wahl(seite, Umschichtungsbasis.GEPLANT).isChecked()
+    assert betrag(seite, "verwaltungskostenbudget", Budgetart.UMSCHICHTUNG).isVisible()
+    assert not hole(seite, QPushButton, "ergebnis_neufallbudget_umschichtung").isVisible()
+    assert not wort.isVisible()
+    assert ergebnis(seite, "neufallbudget", "neufallbudget") == "35.085.957,00"
+
+
+def test_the_input_stays_within_reach_below_the_executed_sum(
+    qtbot: QtBot, seite: BudgetSeite, beispiel: Dokument
+) -> None:
+    basis_setzen(beispiel, Umschichtungsbasis.VOLLZOGEN)
+    QApplication.processEvents()
+    feld = betrag(seite, "neufallbudget", Budgetart.UMSCHICHTUNG)
+    verweis = hole(seite, QPushButton, "ergebnis_neufallbudget_umschichtung")
+    tippe(qtbot, feld, "1.500.000")
+    assert cent(beispiel, Budgetart.UMSCHICHTUNG) == 1_500_000_00
+    assert ergebnis(seite, "neufallbudget", "neufallbudget") == "36.652.001,00"
+    assert (
+        feld.mapTo(seite, feld.rect().topLeft()).y() > verweis.mapTo(seite, verweis.rect().bottomLeft()).y()
+    )
+    seite.gehe_zu(Ziel("budget", posten="umschichtung"))
+    assert QApplication.focusWidget() is feld
+    ziele: list[Ziel] = []
+    seite.bruecke.sprung.connect(ziele.append)
+    verweis.click()
+    assert ziele == [Ziel("budget", unterseite="umschichtung")]
+
+
+def test_the_arrow_keys_choose_the_other_sum(qtbot: QtBot, seite: BudgetSeite, beispiel: Dokument) -> None:
+    geplant = wahl(seite, Umschichtungsbasis.GEPLANT)
+    geplant.setFocus()
+    qtbot.keyClick(geplant, Qt.Key.Key_Right)
+    assert beispiel.blick.kopf.umschichtung_basis is Umschichtungsbasis.VOLLZOGEN
+
+
+def test_enter_passes_over_an_input_that_has_given_way(
+    qtbot: QtBot, seite: BudgetSeite, beispiel: Dokument
+) -> None:
+    vorleistungen = betrag(seite, "verwaltungskostenbudget", Budgetart.VORLEISTUNGEN)
+    tippe(qtbot, vorleistungen, "1")
+    assert QApplication.focusWidget() is betrag(seite, "verwaltungskostenbudget", Budgetart.UMSCHICHTUNG)
+    basis_setzen(beispiel, Umschichtungsbasis.VOLLZOGEN)
+    tippe(qtbot, vorleistungen, "2")
+    assert QApplication.focusWidget() is vorleistungen
+
+
+def test_an_unknown_input_does_not_make_the_executed_sum_provisional(
+    seite: BudgetSeite, beispiel: Dokument
+) -> None:
+    budget_setzen(beispiel, Budgetart.UMSCHICHTUNG, None)
+    fehlt = "vorläufig, noch ohne: Umschichtung in die Verwaltung"
+    assert hinweis(seite, "neufallbudget", "neufallbudget").text() == fehlt
+    basis_setzen(beispiel, Umschichtungsbasis.VOLLZOGEN)
+    assert hinweis(seite, "neufallbudget", "neufallbudget").text() == ""
+    assert hinweis(seite, "neufallbudget", "umschichtung").text().endswith("Planansatz noch offen")
+
+
+# -- what is bound and released --------------------------------------------------------------------
+
+
+def test_releases_of_earlier_bindungen_raise_the_neufallbudget(
+    seite: BudgetSeite, beispiel: Dokument
+) -> None:
+    alte = beispiel.blick.bindungen[0]
+    freirechnen(beispiel, alte.id, 2020, 500_000_00, datum=dt.date(2020, 5, 1), grund="Abbruch")
+    assert ergebnis(seite, "neufallbudget", "freirechnung") == "500.000,00"
+    assert ergebnis(seite, "neufallbudget", "neufallbudget") == "35.585.957,00"
+    ziele: list[Ziel] = []
+    seite.bruecke.sprung.connect(ziele.append)
+    hole(seite, QPushButton, "ergebnis_neufallbudget_freirechnung").click()
+    assert ziele == [Ziel("bindungen", unterseite="freirechnung")]
+
+
+def test_what_is_bound_of_the_neufallbudget_stands_below_it(seite: BudgetSeite, beispiel: Dokument) -> None:
+    bindung_anlegen(beispiel, bezeichnung="Los 1", herkunft_jahr=2020, betraege={(2020, None): 85_957_00})
+    assert ergebnis(seite, "neufallbudget", "neu_gebunden") == "85.957,00"
+    assert ergebnis(seite, "neufallbudget", "ungebunden") == "35.000.000,00"
+    wort = hinweis(seite, "neufallbudget", "ungebunden")
+    assert wort.text() == ""
+    bindung_anlegen(beispiel, bezeichnung="Los 2", herkunft_jahr=2020, betraege={(2020, None): 35_000_000_50})
+    assert ergebnis(seite, "neufallbudget", "ungebunden") == "−0,50"
+    assert wort.text() == "▼ 0,50\u00a0€ mehr gebunden als Neufallbudget"
+    assert wort.property("rolle") == "fehler"
+
+
 def test_links_lead_to_where_an_amount_comes_from(qtbot: QtBot, seite: BudgetSeite) -> None:
     ziele: list[Ziel] = []
     seite.bruecke.sprung.connect(ziele.append)
@@ -290,7 +416,8 @@ def test_the_share_of_the_city_stands_beside_the_mark_of_its_year_only(
     anderes = lege_leer_an(tmp_path / "anderes.amip", 2031)
     budget_setzen(anderes, Budgetart.KFA, 100_00)
     budget_setzen(anderes, Budgetart.VERWALTUNGSMITTEL, 300_00)
-    satz = hinweis(zeige(qtbot, anderes), "verwaltungskostenbudget", "verwaltungskostenbudget").text()
+    andere = zeige(qtbot, anderes)
+    satz = hinweis(andere, "verwaltungskostenbudget", "verwaltungskostenbudget").text()
     assert "25,0\u00a0% der Gesamtverwaltungskosten" in satz
     assert "Richtwert" not in satz
     anderes.datei.schliesse()
@@ -313,6 +440,7 @@ def test_a_file_opened_for_reading_offers_no_input(qtbot: QtBot, beispiel: Dokum
     editoren: list[QLineEdit | QTextEdit] = [*seite.findChildren(QLineEdit), *seite.findChildren(QTextEdit)]
     assert len(editoren) > 15
     assert all(editor.isReadOnly() for editor in editoren)
+    assert not any(knopf.isEnabled() for knopf in seite.findChildren(QRadioButton))
     nur_lesbar.datei.schliesse()
 
 

@@ -284,7 +284,7 @@ class _Wachstext(QTextEdit):
 
 
 def verkette(felder: Sequence[Feld]) -> None:
-    """Let Enter and the arrow keys lead from field to field."""
+    """Let Enter and the arrow keys lead from field to field, past hidden ones."""
     for oben, unten in pairwise(felder):
         _verbinde(oben, unten, Richtung.WEITER)
         _verbinde(unten, oben, Richtung.ZURUECK)
@@ -292,7 +292,11 @@ def verkette(felder: Sequence[Feld]) -> None:
 
 def _verbinde(von: Feld, nach: Feld, richtung: Richtung) -> None:
     def gehe(gewuenscht: Richtung) -> None:
-        if gewuenscht is richtung:
+        if gewuenscht is not richtung:
+            return
+        if nach.isHidden():
+            nach.weiter.emit(richtung)
+        else:
             nach.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     von.weiter.connect(gehe)

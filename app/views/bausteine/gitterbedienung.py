@@ -172,10 +172,11 @@ class Gitterbedienung(QObject, Generic[T]):
     # -- rows --------------------------------------------------------------------------------------
 
     def zeile_loeschen(self) -> None:
-        """Delete the selected records; Undo brings them back."""
+        """Delete the selected records; Undo brings them back, unless the plan did not have them yet."""
         zeilen, loesche = self._gitter.gewaehlte(), self._modell.spec.loesche
         if not zeilen or loesche is None:
             return
+        vorher = self._bruecke.dokument.naechstes_rueckgaengig
         grund = versuche(self._bruecke, lambda: loesche(zeilen))
         if grund:
             self._lehne_ab("Das lässt sich nicht löschen.", grund)
@@ -183,7 +184,9 @@ class Gitterbedienung(QObject, Generic[T]):
         weg = sum(1 for z in zeilen if self._modell.stelle(z.id) is None)
         if weg:
             zahl = anzahl(weg, "Zeile", "Zeilen")
-            self._bruecke.hinweis.emit(f"{zahl} gelöscht – Strg+Z macht es rückgängig")
+            getan = self._bruecke.dokument.naechstes_rueckgaengig != vorher
+            rat = " – Strg+Z macht es rückgängig" if getan else ""
+            self._bruecke.hinweis.emit(f"{zahl} gelöscht{rat}")
 
     def _lehne_ab(self, was: str, grund: str) -> None:
         # What the file refused has been told already.

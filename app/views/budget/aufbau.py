@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.services.geld import format_eur, format_promille, format_zahl
+from app.services.haushaltszeilen import Umschichtungsbasis
 from app.services.regeln import gueltig
-from app.services.worte import BUDGET_WORT
+from app.services.worte import BASIS_WORT, BUDGET_WORT
 from app.services.zeilen import Budgetart
 from app.views.bruecke import Ziel
 
@@ -29,6 +30,9 @@ class Posten(StrEnum):
     NEUFALLBUDGET = "neufallbudget"
     VERWALTUNGSKOSTENBUDGET = "verwaltungskostenbudget"
     VORBINDUNGEN = "vorbindungen"
+    FREIRECHNUNG = "freirechnung"
+    NEU_GEBUNDEN = "neu_gebunden"
+    UNGEBUNDEN = "ungebunden"
     VERPLANT = "verplant"
     REST = "rest"
 
@@ -45,6 +49,10 @@ class Zeile:
     eingabe: bool = False
     posten: Posten | None = None
     summe: bool = False
+    neben: bool = False
+    """A remark on the line above, no part of the formula."""
+    basis: bool = False
+    """The input gives way to what executed movements come to where the plan reckons with that."""
     ziel: Ziel | None = None
     herkunft: str = ""
     """What stands in place of a source where the line has none of its own."""
@@ -75,6 +83,9 @@ POSTEN_WORT = {
     Posten.NEUFALLBUDGET: "Neufallbudget",
     Posten.VERWALTUNGSKOSTENBUDGET: "Verwaltungskostenbudget",
     Posten.VORBINDUNGEN: "Vorbindungen",
+    Posten.FREIRECHNUNG: "Freirechnungen",
+    Posten.NEU_GEBUNDEN: "davon gebunden",
+    Posten.UNGEBUNDEN: "noch nicht gebunden",
     Posten.VERPLANT: "verplant (Mittelansätze)",
     Posten.REST: "Rest",
 }
@@ -83,10 +94,15 @@ POSTEN_CENT: dict[Posten, Callable[[Kennzahlen], int]] = {
     Posten.NEUFALLBUDGET: lambda k: k.neufallbudget_cent,
     Posten.VERWALTUNGSKOSTENBUDGET: lambda k: k.verwaltungskostenbudget_cent,
     Posten.VORBINDUNGEN: lambda k: k.vorbindungen_cent,
+    Posten.FREIRECHNUNG: lambda k: k.freirechnung_cent,
+    Posten.NEU_GEBUNDEN: lambda k: k.neu_gebunden_cent,
+    Posten.UNGEBUNDEN: lambda k: k.ungebunden_cent,
     Posten.VERPLANT: lambda k: k.verplant_cent,
     Posten.REST: lambda k: k.rest_cent,
 }
 """Each derived amount in Cent."""
+
+ZU_UMSCHICHTUNGEN = Ziel("budget", unterseite="umschichtung")
 
 BLOECKE = (
     Block(
@@ -105,10 +121,24 @@ BLOECKE = (
         "Abb. 2",
         (
             Zeile("", art=Budgetart.EINGLIEDERUNGSMITTEL, herkunft="aus dem Globalbudget"),
-            Zeile("−", art=Budgetart.UMSCHICHTUNG, eingabe=True),
+            Zeile("−", art=Budgetart.UMSCHICHTUNG, eingabe=True, basis=True, ziel=ZU_UMSCHICHTUNGEN),
             Zeile("−", posten=Posten.VORBINDUNGEN, ziel=Ziel("bindungen"), herkunft="aus den Bindungen"),
+            Zeile(
+                "+",
+                posten=Posten.FREIRECHNUNG,
+                ziel=Ziel("bindungen", unterseite="freirechnung"),
+                herkunft="aus den Freirechnungen",
+            ),
             Zeile("+", art=Budgetart.RUECKEINNAHMEN, eingabe=True),
             Zeile("=", posten=Posten.NEUFALLBUDGET, summe=True),
+            Zeile(
+                "",
+                posten=Posten.NEU_GEBUNDEN,
+                neben=True,
+                ziel=Ziel("bindungen"),
+                herkunft="aus den Bindungen",
+            ),
+            Zeile("", posten=Posten.UNGEBUNDEN, neben=True),
             Zeile(
                 "−",
                 posten=Posten.VERPLANT,
@@ -127,7 +157,12 @@ BLOECKE = (
             Zeile("+", art=Budgetart.KFA, eingabe=True),
             Zeile("+", art=Budgetart.VORLEISTUNGEN, eingabe=True),
             Zeile(
-                "+", art=Budgetart.UMSCHICHTUNG, eingabe=True, herkunft="derselbe Betrag wie im Neufallbudget"
+                "+",
+                art=Budgetart.UMSCHICHTUNG,
+                eingabe=True,
+                basis=True,
+                ziel=ZU_UMSCHICHTUNGEN,
+                herkunft="derselbe Betrag wie im Neufallbudget",
             ),
             Zeile("=", posten=Posten.VERWALTUNGSKOSTENBUDGET, summe=True),
         ),
@@ -160,9 +195,37 @@ def fehlend_wort(blick: Planblick, posten: Posten) -> str:
     fehlend = [
         BUDGET_WORT[art]
         for art in _SUMMANDEN.get(posten, ())
-        if art not in blick.posten or blick.posten[art].betrag_cent is None
+        if _zaehlt(blick, art) and (art not in blick.posten or blick.posten[art].betrag_cent is None)
     ]
     return f"vorläufig, noch ohne: {', '.join(fehlend)}" if fehlend else ""
+
+
+def _zaehlt(blick: Planblick, art: Budgetart) -> bool:
+    """False for the input of the Umschichtung where the plan reckons with its movements."""
+    geplant = blick.kopf.umschichtung_basis is Umschichtungsbasis.GEPLANT
+    return geplant or art is not Budgetart.UMSCHICHTUNG
+
+
+def basis_wort(blick: Planblick) -> str:
+    """Which sum of the Umschichtung counts, beside the input that does not."""
+    posten = blick.posten.get(Budgetart.UMSCHICHTUNG)
+    cent = posten.betrag_cent if posten else None
+    planansatz = "noch offen" if cent is None else format_eur(cent)
+    return f"gerechnet: {BASIS_WORT[Umschichtungsbasis.VOLLZOGEN]}; Planansatz {planansatz}"
+
+
+def basis_betrag(kennzahlen: Kennzahlen, basis: Umschichtungsbasis) -> str:
+    """One of the two sums of the Umschichtung."""
+    geplant = basis is Umschichtungsbasis.GEPLANT
+    return format_eur(
+        kennzahlen.umschichtung_geplant_cent if geplant else kennzahlen.umschichtung_vollzogen_cent
+    )
+
+
+def ungebunden_wort(kennzahlen: Kennzahlen) -> str:
+    """Says so where more is bound than there is."""
+    mehr = kennzahlen.ungebunden_cent < 0
+    return f"▼ {format_eur(-kennzahlen.ungebunden_cent)} mehr gebunden als Neufallbudget" if mehr else ""
 
 
 def vorbindungen_wort(blick: Planblick) -> str:

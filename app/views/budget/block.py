@@ -13,7 +13,8 @@ from app.services.worte import BUDGET_WORT
 from app.views.bausteine.beschriftung import Verweis, betrag, linie, text
 from app.views.bausteine.felder import Textfeld, Zeilenfeld
 from app.views.budget.aufbau import POSTEN_CENT, Block, Posten, Zeile
-from app.views.thema import ABSTAND, ABSTAND_MITTEL
+from app.views.budget.umschichtungszeile import Umschichtungszeile
+from app.views.thema import ABSTAND, ABSTAND_MITTEL, ABSTAND_WEIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,7 @@ class Blockansicht(QWidget):
         self.hinweise: dict[str, QLabel] = {}
         self._setze, self._erlaeutere = setze, erlaeutere
         self._springe, self._zeige_eingabe = springe, zeige_eingabe
+        self.umschichtung: Umschichtungszeile | None = None
         self._gitter = QGridLayout(self)
         self._gitter.setContentsMargins(0, 0, 0, 0)
         self._gitter.setHorizontalSpacing(ABSTAND_MITTEL)
@@ -98,14 +100,44 @@ class Blockansicht(QWidget):
                 schrift = schild.font()
                 schrift.setBold(True)
                 schild.setFont(schrift)
+        if zeile.neben:
+            name.setProperty("rolle", "hinweis")
+            name.setContentsMargins(ABSTAND_WEIT, 6, 0, 4)
         self._gitter.addWidget(zeichen, reihe, _ZEICHEN, _OBEN)
         self._gitter.addWidget(name, reihe, _NAME, _OBEN)
+        # First, so that Tab comes to it before the input below it.
+        verweis = self._baue_ergebnis(zeile, reihe) if zeile.basis or not zeile.eingabe else None
         if zeile.eingabe and zeile.art:
             self._baue_eingabe(zeile, zeile.art, reihe, name)
-        else:
-            self._baue_ergebnis(zeile, reihe)
-        if not zeile.eingabe or zeile.herkunft:
+        if not zeile.eingabe or zeile.herkunft or zeile.basis:
             self._baue_hinweis(zeile, reihe)
+        if isinstance(verweis, Verweis) and zeile.basis and zeile.art:
+            self._baue_basis(zeile.art, reihe, verweis)
+
+    def _baue_basis(self, art: Budgetart, reihe: int, verweis: Verweis) -> None:
+        """Make room below for the input, which gives way to the executed sum."""
+        schild = None
+        if art in self.textfelder:
+            schild = text("Planansatz", "hinweis")
+            schild.setContentsMargins(ABSTAND_WEIT, 6, 0, 4)
+            self._gitter.addWidget(schild, reihe + 1, _NAME, _OBEN)
+            # The row for the choice between the two sums: the next line begins below it.
+            self._gitter.setRowMinimumHeight(reihe + 2, 0)
+        self.umschichtung = Umschichtungszeile(
+            self._gitter,
+            reihe,
+            verweis,
+            self.hinweise[art.value],
+            (self.betragsfelder[art], *self.textfelder.get(art, ())),
+            schild,
+            _ZEILENHOEHE,
+        )
+
+    def setze_basiswahl(self, wahl: QWidget) -> None:
+        """Put the choice between the two sums of the Umschichtung below its line."""
+        if self.umschichtung is not None:
+            reihe = self.umschichtung.reihe + 2
+            self._gitter.addWidget(wahl, reihe, _NAME, 1, _ERLAEUTERUNG - _NAME + 1)
 
     def _baue_eingabe(self, zeile: Zeile, art: Budgetart, reihe: int, schild: QLabel) -> None:
         wo = f"{zeile.name}, {self.block.titel}"
@@ -127,10 +159,10 @@ class Blockansicht(QWidget):
         self._gitter.addWidget(erlaeuterung, reihe, _ERLAEUTERUNG, _OBEN)
         self.textfelder[art] = (quelle, erlaeuterung)
 
-    def _baue_ergebnis(self, zeile: Zeile, reihe: int) -> None:
+    def _baue_ergebnis(self, zeile: Zeile, reihe: int) -> QLabel | Verweis:
         name = f"{zeile.name}, {self.block.titel}: Betrag in Euro"
         widget: QLabel | Verweis
-        if zeile.art is not None:
+        if zeile.art is not None and not zeile.eingabe:
             widget = Verweis("", name, partial(self._zeige_eingabe, zeile.art.value), zahl=True)
             widget.setToolTip(f"Zur Eingabe: {BUDGET_WORT[zeile.art]}")
         elif zeile.ziel is not None:
@@ -138,9 +170,12 @@ class Blockansicht(QWidget):
         else:
             widget = betrag(name, fett=zeile.summe)
             widget.setContentsMargins(0, 6, ABSTAND, 4)
+            if zeile.neben:
+                widget.setProperty("rolle", "hinweis")
         widget.setObjectName(f"ergebnis_{self.block.schluessel}_{zeile.schluessel}")
         self._gitter.addWidget(widget, reihe, _BETRAG, Qt.AlignmentFlag.AlignRight | _OBEN)
         self.abgeleitet[zeile.schluessel] = widget
+        return widget
 
     def _baue_hinweis(self, zeile: Zeile, reihe: int) -> None:
         if zeile.herkunft:
@@ -173,6 +208,8 @@ class Blockansicht(QWidget):
 
     def zeige_ergebnisse(self, blick: Planblick, kennzahlen: Kennzahlen) -> None:
         """Show what follows from the inputs."""
+        if self.umschichtung is not None:
+            self.umschichtung.zeige(kennzahlen.umschichtung_basis)
         for zeile in self.block.zeilen:
             widget = self.abgeleitet.get(zeile.schluessel)
             if widget is None:
@@ -182,6 +219,8 @@ class Blockansicht(QWidget):
                 widget.setText(inhalt)
 
     def _ergebnistext(self, zeile: Zeile, blick: Planblick, kennzahlen: Kennzahlen) -> str:
+        if zeile.basis:
+            return format_eur(kennzahlen.umschichtung_vollzogen_cent, symbol=False)
         if zeile.posten is not None:
             return format_eur(POSTEN_CENT[zeile.posten](kennzahlen), symbol=False)
         return (_eingabetext(blick, zeile.art) if zeile.art else "") or "noch offen"
