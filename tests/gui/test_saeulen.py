@@ -136,7 +136,7 @@ def test_the_legend_shows_the_mark_as_a_stroke(flaeche: Saeulenflaeche) -> None:
     assert strich.path().boundingRect().width() > kasten.path().boundingRect().width()
 
 
-@pytest.mark.parametrize("breite", [300, 420])
+@pytest.mark.parametrize("breite", [240, 300])
 def test_a_legend_without_room_takes_more_lines(qtbot: QtBot, breite: int) -> None:
     diagramm = Bindungsdiagramm()
     diagramm.setze(saeulendaten())
