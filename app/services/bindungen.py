@@ -15,7 +15,7 @@ from app.services.bindungszeilen import KEIN_VERTRAG, Bindungsart, Bindungsteil,
 from app.services.eingabe import EingabeFehler
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -176,19 +176,38 @@ def bindung_loeschen(dok: Dokument, bindung_id: str) -> Changes:
     Raises:
         EingabeFehler: it has options or top-ups.
     """
-    bisher = finde(dok.blick, bindung_id)
-    if any(b.vertrag.grund_id == bindung_id for b in dok.blick.bindungen):
-        msg = f"„{bisher.bezeichnung}“ hat Optionen oder Aufstockungen: Löschen Sie zuerst diese."
-        raise EingabeFehler(msg)
-    with dok.vorgang("bindung_weg", f"Bindung „{bisher.bezeichnung}“ gelöscht") as tat:
-        for teil in tat.session.scalars(select(Bindung).where(Bindung.sammel_id == bindung_id)):
-            teil.sammel_id = None
-        for klasse in (Bindungsbetrag, Zahlung, Freirechnung):
-            for objekt in tat.session.scalars(select(klasse).where(klasse.bindung_id == bindung_id)):
-                tat.session.delete(objekt)
-        tat.session.flush()
-        tat.session.delete(tat.session.get_one(Bindung, bindung_id))
+    return bindungen_loeschen(dok, [bindung_id])
+
+
+def bindungen_loeschen(dok: Dokument, ids: Collection[str]) -> Changes:
+    """Delete Bindungen with all that belongs to them, as one Vorgang; see ``bindung_loeschen``.
+
+    Raises:
+        EingabeFehler: one of them has options or top-ups that would stay; nothing is changed.
+    """
+    weg = [finde(dok.blick, bindung_id) for bindung_id in ids]
+    gruende = {b.vertrag.grund_id for b in dok.blick.bindungen if b.id not in ids}
+    for bindung in weg:
+        if bindung.id in gruende:
+            msg = f"„{bindung.bezeichnung}“ hat Optionen oder Aufstockungen: Löschen Sie zuerst diese."
+            raise EingabeFehler(msg)
+    wort = f"Bindung „{weg[0].bezeichnung}“" if len(weg) == 1 else f"{len(weg)} Bindungen"
+    with dok.vorgang("bindung_weg", f"{wort} gelöscht") as tat:
+        # Options and top-ups before the contract that they belong to.
+        for bindung in sorted(weg, key=lambda b: b.vertrag.grund_id is None):
+            _loesche(tat.session, bindung.id)
     return tat.ergebnis()
+
+
+def _loesche(session: Session, bindung_id: str) -> None:
+    for teil in session.scalars(select(Bindung).where(Bindung.sammel_id == bindung_id)):
+        teil.sammel_id = None
+    for klasse in (Bindungsbetrag, Zahlung, Freirechnung):
+        for objekt in session.scalars(select(klasse).where(klasse.bindung_id == bindung_id)):
+            session.delete(objekt)
+    session.flush()
+    session.delete(session.get_one(Bindung, bindung_id))
+    session.flush()
 
 
 def betraege_von(bindung: Bindungszeile) -> dict[tuple[int, int | None], int]:

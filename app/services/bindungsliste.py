@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from app.models.bindung import Bindung
-from app.models.geld import BetragFehler, format_eur, parse_eur
-from app.services.bindungen import betraege_von, finde, neue_bindung, setze_bindung
+from app.models.geld import BetragFehler, format_eur, format_promille, parse_eur
+from app.services.bindungen import betraege_von, finde, lies_jahr, neue_bindung, setze_bindung
 from app.services.bindungspruefung import Entwurf, pruefe_bindung
 from app.services.bindungszeilen import KEIN_VERTRAG, Bindungszeile, Vertrag
-from app.services.datum import format_datum, lies_datum
+from app.services.datum import format_datum, format_zeitraum, lies_datum, lies_zeitraum
 from app.services.eingabe import EingabeFehler, eindeutig
+from app.services.worte import BINDUNGSTEIL_WORT
 from app.services.zahlworte import anzahl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from app.services.changes import Changes
     from app.services.dokument import Dokument
     from app.services.planblick import Planblick
+
+
+_GANZES = 1000
 
 
 class Listenfeld(StrEnum):
@@ -33,6 +38,8 @@ class Listenfeld(StrEnum):
     LEISTUNG = "leistung"
     BETRAG = "betrag"
     """What falls due in the plan's year."""
+    HERKUNFT = "herkunft"
+    LAUFZEIT = "laufzeit"
     BEMERKUNG = "bemerkung"
 
 
@@ -72,17 +79,50 @@ class _Stand:
 
 def feldtext(blick: Planblick, bindung: Bindungszeile, feld: Listenfeld) -> str:
     """What stands in a cell, as it is shown and accepted again."""
+    return _TEXTE[feld](blick, bindung)
+
+
+def _leistungstext(blick: Planblick, bindung: Bindungszeile) -> str:
+    ansaetze = blick.ansaetze.get(bindung.massnahme_id or "")
+    return blick.zeilen[ansaetze[0]].leistung if ansaetze else ""
+
+
+_TEXTE: dict[Listenfeld, Callable[[Planblick, Bindungszeile], str]] = {
+    Listenfeld.BEZEICHNUNG: lambda _blick, b: b.bezeichnung,
+    Listenfeld.VERTRAGSPARTNER: lambda _blick, b: b.vertrag.vertragspartner or "",
+    Listenfeld.AKTENZEICHEN: lambda _blick, b: b.vertrag.aktenzeichen or "",
+    Listenfeld.DATUM: lambda _blick, b: format_datum(b.vertrag.datum),
+    Listenfeld.LEISTUNG: _leistungstext,
+    Listenfeld.BETRAG: lambda blick, b: format_eur(b.betrag_cent(blick.jahr), symbol=False),
+    Listenfeld.HERKUNFT: lambda _blick, b: str(b.herkunft_jahr),
+    Listenfeld.LAUFZEIT: lambda _blick, b: format_zeitraum(b.vertrag.laufzeit_von, b.vertrag.laufzeit_bis),
+    Listenfeld.BEMERKUNG: lambda _blick, b: b.bemerkung or "",
+}
+
+
+def vermerk(blick: Planblick, bindung: Bindungszeile) -> str:
+    """What a Bindung is besides a contract of its own; empty where it is just that."""
     vertrag = bindung.vertrag
-    if feld is Listenfeld.LEISTUNG:
-        ansaetze = blick.ansaetze.get(bindung.massnahme_id or "")
-        return blick.zeilen[ansaetze[0]].leistung if ansaetze else ""
-    if feld is Listenfeld.BETRAG:
-        return format_eur(bindung.betrag_cent(blick.jahr), symbol=False)
-    if feld is Listenfeld.DATUM:
-        return format_datum(vertrag.datum)
-    if feld in {Listenfeld.VERTRAGSPARTNER, Listenfeld.AKTENZEICHEN}:
-        return str(getattr(vertrag, feld.value) or "")
-    return str(getattr(bindung, feld.value) or "")
+    if not bindung.aufgegliedert:
+        return _aufgegliedert(blick, bindung)
+    if not vertrag.wirksam:
+        return f"{BINDUNGSTEIL_WORT[vertrag.teil]}, nicht gezogen"
+    if vertrag.grund_id:
+        return BINDUNGSTEIL_WORT[vertrag.teil]
+    return "Teil der Vorbindungen" if vertrag.sammel_id else ""
+
+
+def _aufgegliedert(blick: Planblick, sammel: Bindungszeile) -> str:
+    """How far the contracts behind a known sum account for the plan's year."""
+    summe, teile = sammel.festgelegt_cent(blick.jahr), blick.stand.teile_cent(sammel.id, blick.jahr)
+    if not blick.stand.hat_teile(sammel.id) or not summe:
+        return "nicht aufgegliedert"
+    if teile == summe:
+        return "ganz aufgegliedert"
+    if teile > summe:
+        return "zu viel aufgegliedert"
+    # Rounded down, so that only the whole of it is 100 %.
+    return f"zu {format_promille(teile * _GANZES // summe)} aufgegliedert"
 
 
 def zelle_setzen(dok: Dokument, bindung_id: str, feld: Listenfeld, text: str) -> Changes:
@@ -114,15 +154,18 @@ def schreibe(
     """Write cells and new rows as one Vorgang: all or nothing.
 
     Raises:
-        EingabeFehler: at least one text does not fit; nothing is changed.
+        EingabeFehler: at least one text does not fit, and of several rows which; nothing is changed.
     """
-    staende = _lies_zellen(dok.blick, zellen)
+    neue = [texte for texte in neue if any(t.strip() for t in texte.values())]
+    mehrere = len({z.bindung_id for z in zellen}) + len(neue) > 1
+    staende = _lies_zellen(dok.blick, zellen, mehrere=mehrere)
     anfang = _Stand("", vorlage.herkunft_jahr, {}, replace(KEIN_VERTRAG, sammel_id=vorlage.sammel_id))
-    angelegte = [
-        _lies_zeile(dok.blick, anfang, texte) for texte in neue if any(t.strip() for t in texte.values())
-    ]
-    for stand in (*staende, *angelegte):
-        pruefe_bindung(dok.blick, stand.entwurf, stand.bisher)
+    angelegte = []
+    for nummer, texte in enumerate(neue, 1):
+        name = texte.get(Listenfeld.BEZEICHNUNG, "").strip()
+        with _in_zeile((f"„{name}“" if name else f"{nummer}. neue Zeile") if mehrere else ""):
+            angelegte.append(_lies_zeile(dok.blick, anfang, texte))
+            pruefe_bindung(dok.blick, angelegte[-1].entwurf)
     with dok.vorgang("bindungsliste", _worte(staende, angelegte)) as tat:
         for stand in staende:
             if stand.bisher is not None:
@@ -157,11 +200,27 @@ def _worte(staende: Sequence[_Stand], angelegte: Sequence[_Stand]) -> str:
 # -- reading -----------------------------------------------------------------------------------------
 
 
-def _lies_zellen(blick: Planblick, zellen: Sequence[Listenzelle]) -> list[_Stand]:
+@contextmanager
+def _in_zeile(zeile: str) -> Iterator[None]:
+    """Say in which row a text does not fit; nothing is added where there is only one."""
+    try:
+        yield
+    except EingabeFehler as fehler:
+        if not zeile:
+            raise
+        msg = f"{zeile}: {fehler}"
+        raise EingabeFehler(msg) from fehler
+
+
+def _lies_zellen(blick: Planblick, zellen: Sequence[Listenzelle], *, mehrere: bool) -> list[_Stand]:
     staende: dict[str, _Stand] = {}
     for zelle in zellen:
         stand = staende.get(zelle.bindung_id) or _stand(finde(blick, zelle.bindung_id))
-        staende[zelle.bindung_id] = _LESER[zelle.feld](blick, stand, zelle.text.strip())
+        with _in_zeile(f"„{stand.bezeichnung}“" if mehrere else ""):
+            staende[zelle.bindung_id] = _LESER[zelle.feld](blick, stand, zelle.text.strip())
+    for stand in staende.values():
+        with _in_zeile(f"„{stand.bezeichnung}“" if mehrere else ""):
+            pruefe_bindung(blick, stand.entwurf, stand.bisher)
     return list(staende.values())
 
 
@@ -205,6 +264,15 @@ def _datum(_blick: Planblick, stand: _Stand, text: str) -> _Stand:
     return replace(stand, vertrag=replace(stand.vertrag, datum=lies_datum(text)))
 
 
+def _herkunft(_blick: Planblick, stand: _Stand, text: str) -> _Stand:
+    return replace(stand, herkunft_jahr=lies_jahr(text))
+
+
+def _laufzeit(_blick: Planblick, stand: _Stand, text: str) -> _Stand:
+    von, bis = lies_zeitraum(text)
+    return replace(stand, vertrag=replace(stand.vertrag, laufzeit_von=von, laufzeit_bis=bis))
+
+
 def _leistung(blick: Planblick, stand: _Stand, text: str) -> _Stand:
     if not text:
         return replace(stand, massnahme_id=None)
@@ -241,5 +309,7 @@ _LESER: dict[Listenfeld, Callable[[Planblick, _Stand, str], _Stand]] = {
     Listenfeld.DATUM: _datum,
     Listenfeld.LEISTUNG: _leistung,
     Listenfeld.BETRAG: _betrag,
+    Listenfeld.HERKUNFT: _herkunft,
+    Listenfeld.LAUFZEIT: _laufzeit,
     Listenfeld.BEMERKUNG: _bemerkung,
 }

@@ -115,6 +115,9 @@ def _pruefe_verweise(blick: Planblick, entwurf: Entwurf, bisher: Bindungszeile |
             msg = "Eine Option oder Aufstockung gehört zu einem Grundvertrag: Wählen Sie ihn aus."
             raise EingabeFehler(msg)
     if vertrag.sammel_id is not None:
+        if bisher is not None and not bisher.aufgegliedert:
+            msg = f"„{bisher.bezeichnung}“ ist selbst eine bekannte Summe und kein Teil einer anderen."
+            raise EingabeFehler(msg)
         sammel = nach_id.get(vertrag.sammel_id)
         if sammel is None or sammel.aufgegliedert:
             msg = "Aufgliedern lässt sich nur eine Bindung, von der bisher nur die Summe bekannt ist."

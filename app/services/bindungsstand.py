@@ -63,10 +63,30 @@ _FELDER = tuple(f.name for f in fields(Jahresstand))
 class Bindungsstand:
     """The sums of all years; made anew when Bindungen change."""
 
-    def __init__(self, jahre: Mapping[int, Jahresstand], ansaetze: frozenset[str]) -> None:
-        """Keep the sums; ``ansaetze`` are the rows "Auszahlung im Folgejahr" that a Bindung stands for."""
+    def __init__(
+        self,
+        jahre: Mapping[int, Jahresstand],
+        ansaetze: frozenset[str],
+        teile: Mapping[str, Mapping[int, int]],
+    ) -> None:
+        """Keep the sums; ``ansaetze`` are the rows "Auszahlung im Folgejahr" that a Bindung stands for.
+
+        Args:
+            jahre: the sums by year.
+            ansaetze: keys of rows.
+            teile: what the parts of a known sum come to by year (Cent), by the key of that sum.
+        """
         self._jahre = dict(jahre)
         self.ansaetze = ansaetze
+        self._teile = teile
+
+    def hat_teile(self, sammel_id: str) -> bool:
+        """True for a known sum of which some contracts are known."""
+        return sammel_id in self._teile
+
+    def teile_cent(self, sammel_id: str, jahr: int) -> int:
+        """What the contracts of a known sum come to in a year."""
+        return self._teile.get(sammel_id, {}).get(jahr, 0)
 
     def im(self, jahr: int) -> Jahresstand:
         """One year's sums."""
@@ -83,30 +103,30 @@ def bindungsstand(haushaltsjahr: int, bindungen: Iterable[Bindungszeile]) -> Bin
     alle = tuple(bindungen)
     nach_id = {b.id: b for b in alle}
     summen: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_FELDER, 0))
+    teile: dict[str, dict[int, int]] = defaultdict(dict)
     for bindung in alle:
         sammel = nach_id.get(bindung.vertrag.sammel_id or "")
-        for jahr in _jahre(bindung):
-            _zaehle(summen[jahr], bindung, sammel, jahr, haushaltsjahr)
+        for jahr, werte in bindung.je_jahr.items():
+            festgelegt = werte.betrag_cent if bindung.vertrag.wirksam else 0
+            summe = summen[jahr]
+            summe["gezahlt_cent"] += werte.gezahlt_cent
+            summe["abschlag_cent"] += werte.abschlag_cent
+            if bindung.herkunft_jahr >= haushaltsjahr:
+                summe["neu_cent"] += festgelegt
+                summe["neu_frei_cent"] += werte.frei_cent
+            else:
+                summe["vorbindung_frei_cent"] += werte.frei_cent
+                _zaehle_alte(summe, bindung, festgelegt, erklaert=ist_teil_im(bindung, sammel, jahr))
+            if sammel is not None:
+                teile[sammel.id][jahr] = teile[sammel.id].get(jahr, 0) + festgelegt
     ansaetze = frozenset(b.vertrag.ansatz_id for b in alle if b.vertrag.ansatz_id)
-    return Bindungsstand({jahr: Jahresstand(**werte) for jahr, werte in summen.items()}, ansaetze)
+    staende = {jahr: Jahresstand(**summe) for jahr, summe in summen.items()}
+    return Bindungsstand(staende, ansaetze, dict(teile))
 
 
-def _jahre(bindung: Bindungszeile) -> set[int]:
-    return {f.jahr for f in bindung.faelligkeiten} | bindung.bewegte_jahre
-
-
-def _zaehle(
-    summe: dict[str, int], bindung: Bindungszeile, sammel: Bindungszeile | None, jahr: int, haushaltsjahr: int
-) -> None:
-    festgelegt, frei = bindung.festgelegt_cent(jahr), bindung.frei_cent(jahr)
-    summe["gezahlt_cent"] += bindung.gezahlt_cent(jahr)
-    summe["abschlag_cent"] += bindung.abschlag_cent(jahr)
-    if bindung.herkunft_jahr >= haushaltsjahr:
-        summe["neu_cent"] += festgelegt
-        summe["neu_frei_cent"] += frei
-        return
-    summe["vorbindung_frei_cent"] += frei
-    if ist_teil_im(bindung, sammel, jahr):
+def _zaehle_alte(summe: dict[str, int], bindung: Bindungszeile, festgelegt: int, *, erklaert: bool) -> None:
+    """What a Bindung of an earlier year adds; ``erklaert``: a known sum holds it already."""
+    if erklaert:
         summe["aufgegliedert_cent"] += festgelegt
         return
     summe["vorbindung_cent"] += festgelegt

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.services.bindungsfolge import Unter, geordnet
 from app.services.bindungsjahre import geltend
 from app.services.worte import BINDUNGSTEIL_WORT, VE_WORT, finanzierung_wort
 from app.services.zahlworte import anzahl
@@ -132,15 +133,7 @@ def _bleibt(zeile: Tabellenzeile, stelle: int) -> bool:
 
 def _bindungen(blick: Planblick, jahre: tuple[int, ...]) -> tuple[Tabellenzeile, ...]:
     """Contracts below the sum that they explain, options and top-ups below their base contract."""
-    unter: dict[str, list[Bindungszeile]] = {}
-    da = {b.id for b in blick.bindungen}
-    oben = []
-    for bindung in blick.bindungen:
-        eltern = bindung.vertrag.grund_id or bindung.vertrag.sammel_id
-        if eltern in da and eltern != bindung.id and eltern is not None:
-            unter.setdefault(eltern, []).append(bindung)
-        else:
-            oben.append(bindung)
+    oben, unter = geordnet(blick.bindungen)
     return tuple(_bindung(blick, bindung, jahre, unter) for bindung in oben)
 
 
@@ -148,7 +141,7 @@ def _bindung(
     blick: Planblick,
     bindung: Bindungszeile,
     jahre: tuple[int, ...],
-    unter: dict[str, list[Bindungszeile]],
+    unter: Unter,
 ) -> Tabellenzeile:
     kinder = tuple(_bindung(blick, kind, jahre, unter) for kind in unter.get(bindung.id, ()))
     if not bindung.aufgegliedert and kinder:
@@ -167,9 +160,8 @@ def _bindung(
 
 
 def _nicht_aufgegliedert(blick: Planblick, sammel: Bindungszeile, jahre: tuple[int, ...]) -> Tabellenzeile:
-    teile = [b for b in blick.bindungen if b.vertrag.sammel_id == sammel.id]
     betraege = tuple(
-        sammel.festgelegt_cent(jahr) - sum(b.festgelegt_cent(jahr) for b in teile)
+        sammel.festgelegt_cent(jahr) - blick.stand.teile_cent(sammel.id, jahr)
         if any(f.jahr == jahr for f in sammel.faelligkeiten)
         else None
         for jahr in jahre
@@ -196,8 +188,7 @@ def _zuordnung(blick: Planblick, bindung: Bindungszeile) -> str:
         return blick.produkte[vertrag.produkt_id].bezeichnung
     if bindung.aufgegliedert:
         return ""
-    hat_teile = any(b.vertrag.sammel_id == bindung.id for b in blick.bindungen)
-    return "teilweise aufgegliedert" if hat_teile else "nicht aufgegliedert"
+    return "teilweise aufgegliedert" if blick.stand.hat_teile(bindung.id) else "nicht aufgegliedert"
 
 
 # -- sums --------------------------------------------------------------------------------------------

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.models.arten import Bindungsart, Bindungsteil, Zahlungsart, Zahlungsstand
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 __all__ = [
     "Bindungsart",
@@ -104,6 +104,19 @@ KEIN_VERTRAG = Vertrag()
 
 
 @dataclass(frozen=True, slots=True)
+class Jahreswerte:
+    """What one Bindung holds for a year, in Cent; see the methods of ``Bindungszeile``."""
+
+    betrag_cent: int = 0
+    frei_cent: int = 0
+    gezahlt_cent: int = 0
+    abschlag_cent: int = 0
+
+
+_NICHTS = Jahreswerte()
+
+
+@dataclass(frozen=True, slots=True)
 class Bindungszeile:
     """A Bindung with its due amounts, payments and releases. All amounts in Cent."""
 
@@ -119,6 +132,12 @@ class Bindungszeile:
     vertrag: Vertrag = KEIN_VERTRAG
     zahlungen: tuple[Zahlungszeile, ...] = ()
     freirechnungen: tuple[Freirechnungszeile, ...] = ()
+    je_jahr: Mapping[int, Jahreswerte] = field(init=False, repr=False, compare=False)
+    """All of it summed by year, once: lists and sums ask for it again and again."""
+
+    def __post_init__(self) -> None:
+        """Sum up by year."""
+        object.__setattr__(self, "je_jahr", _summiert(self))
 
     @property
     def jahre(self) -> tuple[int, ...]:
@@ -132,7 +151,7 @@ class Bindungszeile:
 
     def betrag_cent(self, jahr: int) -> int:
         """Due in ``jahr`` by contract, before any release; an option that is not drawn included."""
-        return _summe(self.faelligkeiten, jahr)
+        return self.je_jahr.get(jahr, _NICHTS).betrag_cent
 
     def festgelegt_cent(self, jahr: int) -> int:
         """What binds the year's money by contract: nothing while an option is not drawn."""
@@ -140,7 +159,7 @@ class Bindungszeile:
 
     def frei_cent(self, jahr: int) -> int:
         """What is released of the year's amount."""
-        return _summe(self.freirechnungen, jahr)
+        return self.je_jahr.get(jahr, _NICHTS).frei_cent
 
     def gebunden_cent(self, jahr: int) -> int:
         """What binds the year's money after releases."""
@@ -148,18 +167,31 @@ class Bindungszeile:
 
     def gezahlt_cent(self, jahr: int) -> int:
         """Ordered or paid out in the year."""
-        return _summe(self.zahlungen, jahr)
+        return self.je_jahr.get(jahr, _NICHTS).gezahlt_cent
 
     def abschlag_cent(self, jahr: int) -> int:
         """What of it was paid on account."""
-        return _summe((z for z in self.zahlungen if z.art is Zahlungsart.ABSCHLAG), jahr)
+        return self.je_jahr.get(jahr, _NICHTS).abschlag_cent
 
     def offen_cent(self, jahr: int) -> int:
         """Bound, and neither ordered nor paid nor released."""
         return self.gebunden_cent(jahr) - self.gezahlt_cent(jahr)
 
 
-def _summe(
-    posten: Iterable[Faelligkeit] | Iterable[Zahlungszeile] | Iterable[Freirechnungszeile], jahr: int
-) -> int:
-    return sum(p.betrag_cent for p in posten if p.jahr == jahr)
+def _summiert(bindung: Bindungszeile) -> dict[int, Jahreswerte]:
+    betrag: dict[int, int] = {}
+    frei: dict[int, int] = {}
+    gezahlt: dict[int, int] = {}
+    abschlag: dict[int, int] = {}
+    for f in bindung.faelligkeiten:
+        betrag[f.jahr] = betrag.get(f.jahr, 0) + f.betrag_cent
+    for r in bindung.freirechnungen:
+        frei[r.jahr] = frei.get(r.jahr, 0) + r.betrag_cent
+    for z in bindung.zahlungen:
+        gezahlt[z.jahr] = gezahlt.get(z.jahr, 0) + z.betrag_cent
+        if z.art is Zahlungsart.ABSCHLAG:
+            abschlag[z.jahr] = abschlag.get(z.jahr, 0) + z.betrag_cent
+    return {
+        jahr: Jahreswerte(betrag.get(jahr, 0), frei.get(jahr, 0), gezahlt.get(jahr, 0), abschlag.get(jahr, 0))
+        for jahr in {**betrag, **frei, **gezahlt}
+    }

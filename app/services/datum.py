@@ -7,6 +7,7 @@ import re
 
 from app.services.eingabe import EingabeFehler, eindeutig
 
+_STRICH = re.compile(r"\s*(?:[-–—]|\bbis\b)\s*")
 _DATUM = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})", re.ASCII)
 _MONATSJAHR = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{4})", re.ASCII)
 _MONATSWORT = re.compile(r"([^\W\d]+)\.?\s*(\d{4})")
@@ -68,6 +69,29 @@ def lies_monatsjahr(text: str) -> tuple[int, int]:
         msg = f"Den Monat {monat} gibt es nicht. Möglich sind 1 bis {len(MONATE)}."
         raise EingabeFehler(msg)
     return jahr, monat
+
+
+def format_zeitraum(von: dt.date | None, bis: dt.date | None) -> str:
+    """Write a term as ``01.12.2025 – 31.01.2026``; ``…`` where an end is open, nothing where both are."""
+    if von is None and bis is None:
+        return ""
+    return f"{format_datum(von) or '…'} – {format_datum(bis) or '…'}"
+
+
+def lies_zeitraum(text: str) -> tuple[dt.date | None, dt.date | None]:
+    """Read a term as people type it: two days with a dash or "bis" between them; nothing is no term.
+
+    Raises:
+        EingabeFehler: no two days, or one that there is not.
+    """
+    kern = text.strip()
+    if not kern:
+        return None, None
+    teile = [teil.strip(" ….") if not teil.strip(" ….") else teil for teil in _STRICH.split(kern)]
+    if len(teile) != 2:  # noqa: PLR2004 - a beginning and an end
+        msg = f"„{kern}“ ist keine Laufzeit. Erwartet wird zum Beispiel 01.12.2025 – 31.01.2026."
+        raise EingabeFehler(msg)
+    return lies_datum(teile[0]), lies_datum(teile[1])
 
 
 MONATE = (

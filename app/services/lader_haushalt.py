@@ -45,25 +45,25 @@ from app.services.haushaltszeilen import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, RowMapping
+    from collections.abc import Collection
+
+    from sqlalchemy import ColumnElement, Connection, RowMapping
 
 _VERTRAGSFELDER = tuple(f.name for f in fields(Vertrag))
 
 
-def lade_bindungen(verbindung: Connection, plan_id: str) -> tuple[Bindungszeile, ...]:
-    """Bindungen with due amounts, payments and releases, in order."""
-    faellig: dict[str, list[Faelligkeit]] = defaultdict(list)
-    for r in _zu_bindungen(verbindung, plan_id, Bindungsbetrag, Bindungsbetrag.jahr, Bindungsbetrag.monat):
-        faellig[r["bindung_id"]].append(Faelligkeit(r["id"], r["jahr"], r["monat"], r["betrag_cent"]))
-    zahlungen: dict[str, list[Zahlungszeile]] = defaultdict(list)
-    for r in _zu_bindungen(verbindung, plan_id, Zahlung, Zahlung.datum):
-        werte = dict(r) | {"art": Zahlungsart(r["art"]), "stand": Zahlungsstand(r["stand"])}
-        zahlungen[r["bindung_id"]].append(Zahlungszeile(**werte))
-    frei: dict[str, list[Freirechnungszeile]] = defaultdict(list)
-    for r in _zu_bindungen(verbindung, plan_id, Freirechnung, Freirechnung.datum):
-        frei[r["bindung_id"]].append(Freirechnungszeile(**r))
+def lade_bindungen(
+    verbindung: Connection, plan_id: str, nur: Collection[str] | None = None
+) -> tuple[Bindungszeile, ...]:
+    """Bindungen with due amounts, payments and releases, in order; ``nur``: only those with these keys."""
+    bedingung = Bindung.plan_id == plan_id if nur is None else Bindung.id.in_(sorted(nur))
+    faellig = _lade_faelligkeiten(verbindung, bedingung)
+    zahlungen = _lade_zahlungen(verbindung, bedingung)
+    frei = _lade_freirechnungen(verbindung, bedingung)
     rows = verbindung.execute(
-        select(Bindung.__table__).where(Bindung.plan_id == plan_id).order_by(Bindung.position, Bindung.id)
+        select(Bindung.__table__)
+        .where(Bindung.plan_id == plan_id, bedingung)
+        .order_by(Bindung.position, Bindung.id)
     ).mappings()
     return tuple(
         Bindungszeile(
@@ -89,19 +89,50 @@ def _vertrag(r: RowMapping) -> Vertrag:
     return Vertrag(**(werte | {"art": Bindungsart(r["art"]), "teil": Bindungsteil(r["teil"])}))
 
 
-def _zu_bindungen(
-    verbindung: Connection,
-    plan_id: str,
-    klasse: type[Bindungsbetrag | Zahlung | Freirechnung],
-    *ordnung: Any,  # noqa: ANN401 - columns of several types
-) -> list[RowMapping]:
+def _lade_faelligkeiten(
+    verbindung: Connection, bedingung: ColumnElement[bool]
+) -> dict[str, list[Faelligkeit]]:
+    b, nach_bindung = Bindungsbetrag, defaultdict(list)
     abfrage = (
-        select(klasse.__table__)
-        .join(Bindung, Bindung.id == klasse.bindung_id)
-        .where(Bindung.plan_id == plan_id)
-        .order_by(*ordnung, klasse.id)
+        select(b.bindung_id, b.id, b.jahr, b.monat, b.betrag_cent)
+        .join(Bindung, Bindung.id == b.bindung_id)
+        .where(bedingung)
+        .order_by(b.jahr, b.monat, b.id)
     )
-    return list(verbindung.execute(abfrage).mappings())
+    for bindung_id, zeile_id, jahr, monat, cent in verbindung.execute(abfrage):
+        nach_bindung[bindung_id].append(Faelligkeit(zeile_id, jahr, monat, cent))
+    return nach_bindung
+
+
+def _lade_zahlungen(verbindung: Connection, bedingung: ColumnElement[bool]) -> dict[str, list[Zahlungszeile]]:
+    z, nach_bindung = Zahlung, defaultdict(list)
+    arten, staende = {a.value: a for a in Zahlungsart}, {s.value: s for s in Zahlungsstand}
+    abfrage = (
+        select(z.id, z.bindung_id, z.jahr, z.datum, z.betrag_cent, z.art, z.stand, z.beleg, z.bemerkung)
+        .join(Bindung, Bindung.id == z.bindung_id)
+        .where(bedingung)
+        .order_by(z.datum, z.id)
+    )
+    for zahlung_id, bindung_id, jahr, datum, cent, art, stand, *rest in verbindung.execute(abfrage):
+        zeile = Zahlungszeile(zahlung_id, bindung_id, jahr, datum, cent, arten[art], staende[stand], *rest)
+        nach_bindung[bindung_id].append(zeile)
+    return nach_bindung
+
+
+def _lade_freirechnungen(
+    verbindung: Connection, bedingung: ColumnElement[bool]
+) -> dict[str, list[Freirechnungszeile]]:
+    f, nach_bindung = Freirechnung, defaultdict(list)
+    abfrage = (
+        select(f.id, f.bindung_id, f.jahr, f.datum, f.betrag_cent, f.grund)
+        .join(Bindung, Bindung.id == f.bindung_id)
+        .where(bedingung)
+        .order_by(f.datum, f.id)
+    )
+    for zeile_id, bindung_id, jahr, datum, cent, grund in verbindung.execute(abfrage):
+        zeile = Freirechnungszeile(zeile_id, bindung_id, jahr, datum, cent, grund)
+        nach_bindung[bindung_id].append(zeile)
+    return nach_bindung
 
 
 def lade_ermaechtigungen(verbindung: Connection, plan_id: str) -> tuple[VeZeile, ...]:

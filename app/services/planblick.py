@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Plangroesse
-from app.services import lader, lader_haushalt
+from app.services import bindungsaenderung, lader, lader_haushalt
 from app.services.bindungsjahre import Bindungsjahr, Folgejahr, bindungsjahre, grenzen
 from app.services.bindungsstand import Bindungsstand, bindungsstand
 from app.services.budget import Kennzahlen, Umschichtungen, kennzahlen, vollzogen_cent
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _KATALOGE = {"handlungsfeld", "produktkategorie", "produkt", "team"}
 _ZEILENTABELLEN = {"massnahme", "ansatz"}
 _BUDGET = {"budgetposten", "umschichtung", "freigabe", "planwert"}
-_BINDUNGEN = {"bindung", "bindungsbetrag", "zahlung", "freirechnung", "verpflichtungsermaechtigung"}
+_BINDUNGEN = bindungsaenderung.TABELLEN | {"verpflichtungsermaechtigung"}
 _STRUKTURFELDER = {"position", "handlungsfeld_id", "massnahme_id", "plan_id"}
 _ZEILENFELDER = {f.name for f in fields(Zeile)}
 
@@ -94,6 +94,17 @@ class Planblick:
         self.ermaechtigungen = lader_haushalt.lade_ermaechtigungen(verbindung, self.plan_id)
         self.stand = bindungsstand(self.jahr, self.bindungen)
 
+    def _ziehe_bindungen_nach(self, verbindung: Connection, changes: Changes) -> None:
+        """Read again only those that changed: a plan can have hundreds, with thousands of payments."""
+        ids = bindungsaenderung.betroffene(self.bindungen, changes.saetze)
+        if len(ids) > bindungsaenderung.EINZELN:
+            self._lade_bindungen(verbindung)
+            return
+        neue = lader_haushalt.lade_bindungen(verbindung, self.plan_id, ids) if ids else ()
+        self.bindungen = bindungsaenderung.ersetzt(self.bindungen, ids, neue)
+        self.ermaechtigungen = lader_haushalt.lade_ermaechtigungen(verbindung, self.plan_id)
+        self.stand = bindungsstand(self.jahr, self.bindungen)
+
     def _lade_zeilen(self, verbindung: Connection) -> None:
         self.zeilen = {z.id: z for z in lader.lade_zeilen(verbindung, self.plan_id)}
         self.ansaetze = {}
@@ -124,7 +135,7 @@ class Planblick:
                 if budget:
                     self._lade_budget(verbindung)
                 if bindungen or plan:
-                    self._lade_bindungen(verbindung)
+                    self._ziehe_bindungen_nach(verbindung, changes)
                 if faelle:
                     self.fallgruppen = lader_haushalt.lade_fallgruppen(verbindung, self.plan_id)
                 if struktur:

@@ -14,9 +14,17 @@ if TYPE_CHECKING:
 class Fluss(QLayout):
     """For rows that must stay readable with large text and in narrow windows."""
 
-    def __init__(self, parent: QWidget, raender: QMargins, abstand: int) -> None:
-        """Lay out the children of ``parent`` as they are added, ``abstand`` px between them."""
+    def __init__(self, parent: QWidget, raender: QMargins, abstand: int, zeilenabstand: int = 0) -> None:
+        """Lay out the children of ``parent`` as they are added, ``abstand`` px between them.
+
+        Args:
+            parent: whose children are laid out.
+            raender: the margins.
+            abstand: px between widgets.
+            zeilenabstand: px between lines.
+        """
         super().__init__(parent)
+        self._zeilenabstand = zeilenabstand
         self._teile: list[QLayoutItem] = []
         self.setContentsMargins(raender)
         self.setSpacing(abstand)
@@ -69,7 +77,7 @@ class Fluss(QLayout):
         for teil in self._teile:
             groesse = teil.sizeHint().expandedTo(teil.minimumSize())
             if zeilenhoehe and x + groesse.width() > innen.right() + 1:
-                x, y, zeilenhoehe = innen.left(), y + zeilenhoehe, 0
+                x, y, zeilenhoehe = innen.left(), y + zeilenhoehe + self._zeilenabstand, 0
             if setzen:
                 teil.setGeometry(QRect(QPoint(x, y), groesse))
             x += groesse.width() + self.spacing()

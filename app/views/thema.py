@@ -29,6 +29,8 @@ GEWICHT_FETT = 600
 ZEILENHOEHE = 28
 """Row height of tables at normal text size, in px; see ``zeilenhoehe`` for other sizes."""
 
+_SCHRIFTHOEHE = 12
+"""Normal text size in px."""
 _NOTSCHRIFT = "DejaVu Sans"
 _BESSERE_SCHRIFTEN = ("Noto Sans", "Open Sans", "Inter", "Liberation Sans")
 _DUNKELGRENZE = 128
@@ -254,6 +256,11 @@ def zahlenschrift(schrift: QFont, *, fett: bool = False) -> QFont:
 def zeilenhoehe(schrift: QFont) -> int:
     """Row height of tables in px: ``ZEILENHOEHE``, more where text is larger."""
     return max(ZEILENHOEHE, QFontMetrics(schrift).height() + ABSTAND_MITTEL)
+
+
+def spaltenbreite(schrift: QFont, breite: int) -> int:
+    """Width of a column in px: ``breite`` at normal text size, more where text is larger."""
+    return breite * max(_SCHRIFTHOEHE, QFontInfo(schrift).pixelSize()) // _SCHRIFTHOEHE
 
 
 def _waehle_schrift(app: QApplication) -> None:

@@ -15,6 +15,7 @@ from app.services.fallzellen import Fallfeld, zelle_setzen
 from app.services.haushaltszeilen import Plangroesse
 from app.services.kataloge import Katalog, eintrag_setzen
 from app.services.plaene import lege_leer_an, oeffne
+from app.services.planwerte import planwert_setzen
 from app.services.zellen import zelle_setzen as mittel_setzen
 from app.views.bruecke import Bruecke, Ziel
 from app.views.grundlagen.pat import PatSeite
@@ -352,6 +353,8 @@ def test_a_group_that_no_rule_fits_counts_nothing_and_says_why(probe: Probe) -> 
 
 
 def test_a_plan_without_cases_says_what_they_are_and_how_to_begin(qtbot: QtBot, beispiel: Dokument) -> None:
+    for rahmen in (Plangroesse.PAT_RAHMEN_NEU_CENT, Plangroesse.PAT_RAHMEN_BESTAND_CENT):
+        planwert_setzen(beispiel, rahmen, None)
     probe = Probe(qtbot, beispiel)
     assert probe.pat.leer.isVisible()
     assert "keine Personen" in probe.pat.leer.rat.text()

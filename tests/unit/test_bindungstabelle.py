@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.bindungen import bindung_anlegen
+from app.services.bindungen import bindung_anlegen, folgebindung_anlegen, option_ziehen
 from app.services.bindungstabelle import (
     Tabellenart,
     Tabellenzeile,
@@ -14,11 +16,15 @@ from app.services.bindungstabelle import (
     bindungstabelle,
     folgejahr_zeilen,
 )
+from app.services.bindungszeilen import Vertrag
 from app.services.eingabe import Feld
 from app.services.plaene import lege_leer_an
+from app.services.ve import ve_eintragen
+from app.services.zahlungen import freirechnen
 from app.services.zellen import zelle_setzen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from app.services.dokument import Dokument
@@ -118,3 +124,92 @@ def test_an_empty_plan_has_a_table_of_nothing(tmp_path: Path) -> None:
     assert arten == [Tabellenart.SUMME, Tabellenart.VORBINDUNGEN, Tabellenart.GEPLANT, Tabellenart.GESAMT]
     assert all(z.summe_cent == 0 for z in zeilen(leer))
     leer.datei.schliesse()
+
+
+# -- parts, options, releases, VE --------------------------------------------------------------------
+
+
+def finde(alle: Iterable[Tabellenzeile], bezeichnung: str) -> Tabellenzeile:
+    """A line anywhere in the table."""
+    for z in alle:
+        if z.bezeichnung == bezeichnung:
+            return z
+        with contextlib.suppress(LookupError):
+            return finde(z.kinder, bezeichnung)
+    raise LookupError(bezeichnung)
+
+
+def test_contracts_stand_below_the_sum_that_they_explain_and_the_rest_is_said(demo: Dokument) -> None:
+    sammel = zeilen(demo)[0]
+    assert sammel.zuordnung == "teilweise aufgegliedert"
+    *teile, rest = sammel.kinder
+    assert all(t.nachrichtlich for t in teile)
+    assert rest.art is Tabellenart.NICHT_AUFGEGLIEDERT
+    assert rest.betraege[0] == demo.blick.stand.im(2020).nicht_aufgegliedert_cent
+    assert rest.betraege[1] is None, "the sum names only the plan's year"
+    festgelegt = sum(
+        b.festgelegt_cent(2020) for b in demo.blick.bindungen if b.vertrag.sammel_id == sammel.schluessel
+    )
+    assert sammel.betraege[0] == festgelegt + rest.betraege[0]
+
+
+def test_parts_add_nothing_to_the_sum_and_their_releases_take_off(demo: Dokument) -> None:
+    vorher = zeile(demo, Tabellenart.VORBINDUNGEN).betraege
+    sammel = zeilen(demo)[0].schluessel
+    teil = bindung_anlegen(
+        demo,
+        bezeichnung="Weiterer Teil",
+        herkunft_jahr=2019,
+        betraege={(2020, None): 1_000_00},
+        vertrag=Vertrag(sammel_id=sammel),
+    )[0]
+    assert zeile(demo, Tabellenart.VORBINDUNGEN).betraege == vorher
+    freirechnen(demo, teil, 2020, 400_00, datum=dt.date(2020, 5, 4), grund="Rest")
+    danach = zeile(demo, Tabellenart.VORBINDUNGEN).betraege
+    assert (vorher[0] or 0) - (danach[0] or 0) == 400_00
+    assert danach[1:] == vorher[1:]
+    assert finde(zeilen(demo), "Weiterer Teil").betraege[0] == 600_00
+
+
+def test_what_is_released_has_a_line_of_its_own(demo: Dokument) -> None:
+    stand = demo.blick.stand.im(2020)
+    assert zeile(demo, Tabellenart.FREIRECHNUNGEN).betraege[0] == (
+        stand.vorbindung_frei_cent + stand.neu_frei_cent
+    )
+
+
+def test_an_option_stands_below_its_contract_and_counts_when_drawn(demo: Dokument) -> None:
+    grundvertrag = finde(zeilen(demo), "FTEC Lager/Verkauf West, Los 2")
+    (option,) = grundvertrag.kinder
+    assert (option.zuordnung, option.nachrichtlich) == ("Option, nicht gezogen", True)
+    vorher = zeile(demo, Tabellenart.SUMME).betraege
+    option_ziehen(demo, option.schluessel)
+    gezogen = finde(zeilen(demo), option.bezeichnung)
+    assert (gezogen.betraege, gezogen.nachrichtlich) == (option.betraege, False)
+    danach = zeile(demo, Tabellenart.SUMME).betraege
+    assert (danach[1] or 0) - (vorher[1] or 0) == option.betraege[1]
+
+
+def test_the_ve_of_each_later_year_and_what_is_left_of_it(demo: Dokument) -> None:
+    ve, frei = zeile(demo, Tabellenart.VE), zeile(demo, Tabellenart.VE_FREI)
+    assert ve.betraege[:3] == (None, 11_750_000_00, 5_400_000_00)
+    neu = [j.neu_cent for j in demo.blick.bindungsjahre]
+    assert frei.betraege[1:3] == (11_750_000_00 - neu[1], 5_400_000_00 - neu[2])
+    assert "gekürzt" in ve.zuordnung
+
+
+def test_without_any_ve_there_is_no_line_for_it(dok: Dokument) -> None:
+    arten = {z.art for z in zeilen(dok)}
+    assert Tabellenart.VE not in arten
+    ve_eintragen(dok, 2021, 5_00)
+    assert zeile(dok, Tabellenart.VE).betraege == (None, 5_00, None, None)
+    assert zeile(dok, Tabellenart.VE_FREI).betraege == (None, 5_00, None, None)
+
+
+def test_a_row_paid_next_year_leaves_the_open_ones_once_it_is_booked(dok: Dokument) -> None:
+    (offen,) = zeile(dok, Tabellenart.FOLGEJAHR).kinder
+    zelle_setzen(dok, offen.schluessel, Feld.MITTELANSATZ, "500")
+    gesamt = zeile(dok, Tabellenart.GESAMT).betraege
+    folgebindung_anlegen(dok, offen.schluessel)
+    assert Tabellenart.FOLGEJAHR not in {z.art for z in zeilen(dok)}
+    assert zeile(dok, Tabellenart.GESAMT).betraege == gesamt

@@ -17,7 +17,7 @@ from app.views.bausteine.gitterspalten import T
 from app.views.bausteine.zellen import STIL, Stil, Zelldelegate
 from app.views.bausteine.zelleneditor import ENTER, Editordelegat
 from app.views.bausteine.zelltabelle import Zelltabelle
-from app.views.thema import ZEILENHOEHE, tokens_fuer, zahlenschrift, zeilenhoehe
+from app.views.thema import spaltenbreite, tokens_fuer, zahlenschrift
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,7 @@ class Gitter(Zelltabelle, Generic[T]):
         kopf = self.horizontalHeader()
         kopf.setSectionsClickable(True)
         kopf.setStretchLastSection(False)
+        kopf.ensurePolished()
         kopf.sectionClicked.connect(self.sortiere)
         # A click on a heading sorts: the selection stays with its records.
         kopf.sectionPressed.disconnect()
@@ -142,8 +143,9 @@ class Gitter(Zelltabelle, Generic[T]):
         kopf.resizeSection(spalte, max(rest, self._breite(spalte)))
 
     def _breite(self, spalte: int) -> int:
-        # Wider with larger text, as the rows are higher.
-        return self._spec.spalten[spalte].breite * zeilenhoehe(self.font()) // ZEILENHOEHE
+        # Wider with larger text; never so narrow that the heading is cut.
+        breite = spaltenbreite(self.font(), self._spec.spalten[spalte].breite)
+        return max(breite, self.horizontalHeader().sectionSizeHint(spalte))
 
     def sortiere(self, spalte: int) -> None:
         """Ascending, descending, as given: each click on the same heading goes one further."""

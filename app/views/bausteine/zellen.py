@@ -35,6 +35,8 @@ class Stil(IntFlag):
     VERWEIS = 8
     FEHLER = 16
     ERFOLG = 32
+    EINZUG = 64
+    """Set in a little: the row belongs to one above it."""
 
 
 _FARBEN = (
@@ -43,6 +45,7 @@ _FARBEN = (
     (Stil.VERWEIS, "link"),
     (Stil.NEBEN, "text_neben"),
 )
+_EINZUG = "\u2003"
 _BALKENHOEHE = 6
 _BALKENPLATZ = 50
 """Per cent of the cell's width that a bar of the whole takes."""
@@ -61,6 +64,8 @@ class Zelldelegate(QStyledItemDelegate):
         zelle: Any = option
         if stil & Stil.FETT:
             zelle.font.setWeight(QFont.Weight.DemiBold)
+        if stil & Stil.EINZUG:
+            zelle.text = _EINZUG + zelle.text
         for teil, token in _FARBEN:
             if stil & teil:
                 farbe = QColor(getattr(tokens_fuer(zelle.palette), token))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,7 +27,8 @@ from app.services.verteilung import gleichmaessig, nach_tagen
 from app.views.bausteine.beschriftung import text
 from app.views.bindungen.formular import FeldFehler, Vertragsformular
 from app.views.bindungen.matrix import Faelligkeitsmatrix
-from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
+from app.views.fluss import Fluss
+from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT, spaltenbreite
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
     Verteiler = Callable[[int, dt.date, dt.date], dict[Monat, int]]
 
+_NOCH_NICHT = "Noch nicht übernommen. Noch einmal Esc verwirft, was Sie eingegeben haben."
+_BREITE, _HOECHSTENS = 1080, 1240
+"""Width at normal text size, and what fits on a small screen, in px."""
 _FOLGEJAHRE = 2
 """So many years after the plan's are offered for due amounts."""
 
@@ -74,11 +78,12 @@ class Bindungsdialog(QDialog):
         super().__init__(parent)
         self._blick, self._bindung, self._speichere = blick, bindung, speichere
         self._bestaetigt: tuple[str, ...] = ()
+        self._gewarnt = False
         self.setObjectName("bindung_dialog")
         self.setWindowTitle("Bindung bearbeiten" if bindung else "Neue Bindung")
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1080, 700)
+        self.resize(min(spaltenbreite(self.font(), _BREITE), _HOECHSTENS), 700)
         self.formular = Vertragsformular(blick, bindung, vorlage)
         self.matrix = Faelligkeitsmatrix()
         self.summe = text("", "hinweis")
@@ -90,7 +95,9 @@ class Bindungsdialog(QDialog):
         self._lege_aus()
         jahre = range(blick.jahr, blick.jahr + _FOLGEJAHRE + 1)
         self.matrix.setze(betraege_von(bindung) if bindung else {}, jahre)
+        self._anfang = self._inhalt()
         self.matrix.geprueft.connect(self._zeige_stand)
+        self.matrix.abgelehnt.connect(self._zeige_grund)
         self.formular.geaendert.connect(self._zeige_stand)
         self._zeige_stand()
 
@@ -101,7 +108,7 @@ class Bindungsdialog(QDialog):
         rechts.setSpacing(ABSTAND)
         rechts.addWidget(text("Fälligkeiten €", "untertitel"))
         rechts.addWidget(self.matrix, 1)
-        rechts.addLayout(self._baue_verteilung())
+        rechts.addWidget(self._baue_verteilung())
         rechts.addWidget(self.summe)
         spalten = QHBoxLayout()
         spalten.setSpacing(ABSTAND_GROSS)
@@ -127,9 +134,9 @@ class Bindungsdialog(QDialog):
         anordnung.addWidget(self.grund)
         anordnung.addWidget(self._baue_knoepfe())
 
-    def _baue_verteilung(self) -> QHBoxLayout:
-        zeile = QHBoxLayout()
-        zeile.setSpacing(ABSTAND)
+    def _baue_verteilung(self) -> QWidget:
+        reihe = QWidget()
+        zeile = Fluss(reihe, QMargins(), ABSTAND, ABSTAND)
         zeile.addWidget(text("Vertragssumme verteilen:", "hinweis"))
         for name, wort, tipp, folge in (
             ("gleich", "gleichmäßig", "auf alle Monate der Laufzeit gleich", self._verteile_gleich),
@@ -142,8 +149,7 @@ class Bindungsdialog(QDialog):
             knopf.setAutoDefault(False)
             knopf.clicked.connect(folge)
             zeile.addWidget(knopf)
-        zeile.addStretch()
-        return zeile
+        return reihe
 
     def _baue_knoepfe(self) -> QDialogButtonBox:
         knoepfe = QDialogButtonBox()
@@ -154,7 +160,7 @@ class Bindungsdialog(QDialog):
         abbrechen = knoepfe.addButton("Abbrechen", QDialogButtonBox.ButtonRole.RejectRole)
         abbrechen.setObjectName("bindung_abbrechen")
         knoepfe.accepted.connect(self.uebernimm)
-        knoepfe.rejected.connect(self.reject)
+        knoepfe.rejected.connect(self.verwirf)
         return knoepfe
 
     # -- spreading ---------------------------------------------------------------------------------
@@ -217,6 +223,24 @@ class Bindungsdialog(QDialog):
             worte.append(f"es fehlen {format_eur(fehlt)}" if fehlt > 0 else f"{format_eur(-fehlt)} zu viel")
         self.summe.setText(" · ".join(worte))
 
+    # -- leaving -----------------------------------------------------------------------------------
+
+    def _inhalt(self) -> tuple[object, ...]:
+        """Everything that was typed or chosen, as it stands."""
+        return self.formular.inhalt(), self.matrix.inhalt()
+
+    def reject(self) -> None:
+        """Escape: what was typed goes only at the second time."""
+        if self._inhalt() == self._anfang or self._gewarnt:
+            self.verwirf()
+            return
+        self._zeige_grund(_NOCH_NICHT)
+        self._gewarnt = True
+
+    def verwirf(self) -> None:
+        """Close without keeping anything."""
+        super().reject()
+
     # -- doing -------------------------------------------------------------------------------------
 
     def uebernimm(self) -> None:
@@ -262,6 +286,7 @@ class Bindungsdialog(QDialog):
         )
 
     def _zeige_grund(self, grund: str) -> None:
+        self._gewarnt = False
         grund = grund or self.matrix.grund()
         self.grund.setText(grund)
         self.grund.setVisible(bool(grund))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.services.bindungen import lies_jahr
 from app.services.datum import format_datum, lies_datum
@@ -38,11 +38,22 @@ if TYPE_CHECKING:
     from app.services.bindungszeilen import Bindungszeile, Freirechnungszeile, Zahlungszeile
     from app.views.bruecke import Bruecke
 
+_ANTEILE = (302, 466, 292)
+"""How wide years, payments and releases are beside each other."""
+_BELIEBIG = 16_777_215
 _WAEHLEN = "Wählen Sie zuerst eine Bindung in der Liste."
 
 
 class Einzelheiten(QWidget):
-    """Below the list: the years of the chosen Bindung on the left, payments and releases beside them."""
+    """Below the list: the years of the chosen Bindung on the left, payments and releases beside them.
+
+    Only the line with its name stays while they are put away.
+    """
+
+    klappt = Signal(bool)
+    """Will be put away (True) or come back."""
+    geklappt = Signal(bool)
+    """Has been put away (True) or come back."""
 
     def __init__(self, bruecke: Bruecke) -> None:
         """Without a Bindung yet."""
@@ -50,10 +61,18 @@ class Einzelheiten(QWidget):
         self._bruecke = bruecke
         self._bindung: Bindungszeile | None = None
         self.setObjectName("bindung_einzelheiten")
+        self.zu = False
+        """True while only the line with the name is shown."""
+        self.klappe_knopf = QToolButton()
+        self.klappe_knopf.setObjectName("bindung_einzelheiten_klappe")
+        self.klappe_knopf.setProperty("rolle", "nur_symbol")
+        self.klappe_knopf.clicked.connect(lambda: self.klappe(zu=not self.zu))
         self.titel = text(_WAEHLEN, "untertitel")
         self.titel.setObjectName("bindung_einzelheiten_titel")
         self.bedingungen = text("", "hinweis")
         self.bedingungen.setObjectName("bindung_bedingungen")
+        # Long terms are cut, not the window made wider; the tooltip has them whole.
+        self.bedingungen.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.leistung = Verweis("", "Zur Leistung", self._zur_leistung)
         self.leistung.setObjectName("bindung_zur_leistung")
         self.jahre = Jahrestafel()
@@ -69,9 +88,12 @@ class Einzelheiten(QWidget):
             ("Freirechnungen", self.freirechnungen),
         ):
             self.teiler.addWidget(_mit_namen(name, widget))
-        for stelle, anteil in enumerate((6, 10, 8)):
+        for stelle, anteil in enumerate(_ANTEILE):
             self.teiler.setStretchFactor(stelle, anteil)
+        self.teiler.setSizes(list(_ANTEILE))
         kopf = QHBoxLayout()
+        kopf.setSpacing(ABSTAND_HALB)
+        kopf.addWidget(self.klappe_knopf)
         kopf.addWidget(self.titel)
         kopf.addSpacing(ABSTAND)
         kopf.addWidget(self.bedingungen, 1)
@@ -81,17 +103,36 @@ class Einzelheiten(QWidget):
         anordnung.setSpacing(ABSTAND)
         anordnung.addLayout(kopf)
         anordnung.addWidget(self.teiler, 1)
+        self._zeige_klappe()
+
+    def klappe(self, *, zu: bool) -> None:
+        """Put the details away below their line, or bring them back."""
+        if zu == self.zu:
+            return
+        self.klappt.emit(zu)
+        self.zu = zu
+        self.teiler.setVisible(not zu)
+        self.setMaximumHeight(self.minimumSizeHint().height() if zu else _BELIEBIG)
+        self._zeige_klappe()
+        self.geklappt.emit(zu)
+
+    def _zeige_klappe(self) -> None:
+        wort = "Einzelheiten einblenden" if self.zu else "Einzelheiten ausblenden"
+        self.klappe_knopf.setArrowType(Qt.ArrowType.RightArrow if self.zu else Qt.ArrowType.DownArrow)
+        self.klappe_knopf.setToolTip(wort)
+        self.klappe_knopf.setAccessibleName(wort)
 
     def zeige(self, bindung: Bindungszeile | None) -> None:
         """Show a Bindung; None: nothing is chosen."""
         self._bindung = bindung
         self.titel.setText(bindung.bezeichnung if bindung else _WAEHLEN)
         self.bedingungen.setText(" · ".join(_bedingungen(bindung)) if bindung else "")
+        self.bedingungen.setToolTip(self.bedingungen.text())
         ansaetze = self._bruecke.blick.ansaetze.get(bindung.massnahme_id or "") if bindung else None
         self.leistung.setVisible(bool(ansaetze))
         if ansaetze:
             self.leistung.setText(f"Leistung: {self._bruecke.blick.zeilen[ansaetze[0]].leistung}")
-        self.jahre.zeige(bindung, self._bruecke.blick.jahr)
+        self.jahre.zeige(bindung, self._bruecke.blick)
         self.zahlungen.zeige(bindung.zahlungen if bindung else ())
         self.freirechnungen.zeige(bindung.freirechnungen if bindung else ())
 
@@ -123,7 +164,7 @@ class Einzelheiten(QWidget):
             Spalte(
                 "betrag",
                 "Betrag €",
-                104,
+                90,
                 lambda z: format_eur(z.betrag_cent, symbol=False),
                 lambda z, t: setze(z, betrag_cent=int(parse_eur(t))),
                 rechts=True,
@@ -141,7 +182,7 @@ class Einzelheiten(QWidget):
             Spalte(
                 "art",
                 "Art",
-                92,
+                78,
                 lambda z: ZAHLUNGSART_WORT[z.art],
                 lambda z, t: setze(z, art=lies_wort(t, ZAHLUNGSART_WORT, "keine Art einer Zahlung")),
                 vorschlaege=lambda: tuple(ZAHLUNGSART_WORT.values()),
@@ -149,13 +190,13 @@ class Einzelheiten(QWidget):
             Spalte(
                 "stand",
                 "Stand",
-                84,
+                78,
                 lambda z: ZAHLUNGSSTAND_WORT[z.stand],
                 lambda z, t: setze(z, stand=lies_wort(t, ZAHLUNGSSTAND_WORT, "kein Stand einer Zahlung")),
                 vorschlaege=lambda: tuple(ZAHLUNGSSTAND_WORT.values()),
             ),
-            Spalte("jahr", "Jahr", 52, lambda z: str(z.jahr), lambda z, t: setze(z, jahr=lies_jahr(t))),
-            Spalte("beleg", "Beleg", 96, lambda z: z.beleg or "", lambda z, t: setze(z, beleg=t.strip())),
+            Spalte("jahr", "Jahr", 46, lambda z: str(z.jahr), lambda z, t: setze(z, jahr=lies_jahr(t))),
+            Spalte("beleg", "Beleg", 60, lambda z: z.beleg or "", lambda z, t: setze(z, beleg=t.strip())),
         )
         return Gitterspec(
             "Zahlungen der gewählten Bindung",
@@ -186,7 +227,7 @@ class Einzelheiten(QWidget):
             Spalte(
                 "betrag",
                 "Betrag €",
-                104,
+                90,
                 lambda f: format_eur(f.betrag_cent, symbol=False),
                 lambda f, t: setze(f, betrag_cent=int(parse_eur(t))),
                 rechts=True,
@@ -201,8 +242,8 @@ class Einzelheiten(QWidget):
                 lambda f, t: setze(f, datum=_tag(t)),
                 sortwert=lambda f: f.datum,
             ),
-            Spalte("jahr", "Jahr", 52, lambda f: str(f.jahr), lambda f, t: setze(f, jahr=lies_jahr(t))),
-            Spalte("grund", "Grund", 140, lambda f: f.grund, lambda f, t: setze(f, grund=t)),
+            Spalte("jahr", "Jahr", 46, lambda f: str(f.jahr), lambda f, t: setze(f, jahr=lies_jahr(t))),
+            Spalte("grund", "Grund", 60, lambda f: f.grund, lambda f, t: setze(f, grund=t)),
         )
         return Gitterspec(
             "Freirechnungen der gewählten Bindung",

@@ -154,6 +154,12 @@ class Vertragsformular(QWidget):
         self._grundname.setVisible(zusatz)
         self.gezogen.setVisible(teil is Bindungsteil.OPTION)
 
+    def inhalt(self) -> tuple[object, ...]:
+        """What the fields say, to be compared with what they said."""
+        zeilen = [feld.text() for feld in self.findChildren(QLineEdit)]
+        gewaehlt = [wahl.currentText() for wahl in self.findChildren(QComboBox)]
+        return (*zeilen, *gewaehlt, self.gezogen.isChecked())
+
     # -- reading -----------------------------------------------------------------------------------
 
     def grundangaben(self) -> Grundangaben:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QMargins, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -22,7 +22,8 @@ from app.views.bausteine.zellen import Zellbaum
 from app.views.bindungen.jahresmodell import BEZEICHNUNG, FESTE, HERKUNFT, ZUORDNUNG, Bindungsmodell
 from app.views.bindungen.taten import Bindungstaten
 from app.views.bruecke import Ziel
-from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
+from app.views.fluss import Fluss
+from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT, spaltenbreite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from app.views.diagramme import Bindungsdiagramm
 
 _BREITEN = {HERKUNFT: 76, ZUORDNUNG: 164}
+_VIELE = 8
+"""More lines below one than these stay closed at first."""
+_TABELLE, _DIAGRAMM = 300, 240
+"""How high table and chart are to each other."""
 _JAHRBREITE, _SUMMENBREITE, _MINDESTBREITE = 110, 118, 220
 
 
@@ -99,20 +104,11 @@ class JahreUnterseite(Unterseite):
         return knoepfe
 
     def _lege_aus(self) -> None:
-        worte = QVBoxLayout()
-        worte.setSpacing(2)
-        worte.addWidget(text("Bindungen", "titel"))
-        worte.addWidget(
-            text(
-                "Was aus Verträgen und Bewilligungen zu zahlen ist, nach dem Jahr der Fälligkeit",
-                "hinweis",
-                umbruch=True,
-            )
-        )
-        kopf = QHBoxLayout()
-        kopf.addLayout(worte, 1)
+        # With large text the row goes on in the next line instead of cutting its words.
+        kopf = QWidget()
+        zeile = Fluss(kopf, QMargins(), ABSTAND, ABSTAND)
         for knopf in self.knoepfe.values():
-            kopf.addWidget(knopf, 0, Qt.AlignmentFlag.AlignVCenter)
+            zeile.addWidget(knopf)
         auswahl = QHBoxLayout()
         auswahl.addWidget(self.auswahl)
         auswahl.addWidget(self.alle)
@@ -128,7 +124,9 @@ class JahreUnterseite(Unterseite):
         anordnung = QVBoxLayout(self)
         anordnung.setContentsMargins(ABSTAND_GROSS, ABSTAND_WEIT, ABSTAND_GROSS, ABSTAND_WEIT)
         anordnung.setSpacing(ABSTAND)
-        anordnung.addLayout(kopf)
+        was = "Was aus Verträgen und Bewilligungen zu zahlen ist, nach dem Jahr der Fälligkeit"
+        anordnung.addWidget(text(was, "hinweis", umbruch=True))
+        anordnung.addWidget(kopf)
         anordnung.addWidget(self.teiler, 1)
 
     def _baue_diagramm(self) -> None:
@@ -144,7 +142,9 @@ class JahreUnterseite(Unterseite):
         self.diagramm.hinweis.connect(self.bruecke.hinweis)
         self.diagramm.fehler.connect(self.bruecke.fehler)
         self.teiler.addWidget(self.diagramm)
-        self.teiler.setSizes([11, 9])
+        self.teiler.setStretchFactor(0, _TABELLE)
+        self.teiler.setStretchFactor(1, _DIAGRAMM)
+        self.teiler.setSizes([_TABELLE, _DIAGRAMM])
         if not self._teilerstand.isEmpty():
             self.teiler.restoreState(self._teilerstand)
 
@@ -186,10 +186,17 @@ class JahreUnterseite(Unterseite):
 
     def _richte_spalten_ein(self) -> None:
         for spalte in range(self.modell.columnCount()):
-            self.baum.setColumnWidth(spalte, _BREITEN.get(spalte, _JAHRBREITE))
-        self.baum.setColumnWidth(FESTE + len(self.modell.jahre), _SUMMENBREITE)
+            breite = _BREITEN.get(spalte, _JAHRBREITE)
+            self.baum.setColumnWidth(spalte, spaltenbreite(self.baum.font(), breite))
+        summe = spaltenbreite(self.baum.font(), _SUMMENBREITE)
+        self.baum.setColumnWidth(FESTE + len(self.modell.jahre), summe)
         self.baum.strecke(BEZEICHNUNG, _MINDESTBREITE)
         self.baum.expandAll()
+        for zeile in range(self.modell.rowCount()):
+            oben = self.modell.index(zeile, BEZEICHNUNG)
+            if self.modell.rowCount(oben) > _VIELE:
+                # What a known sum is made of would push the sums of all years out of sight.
+                self.baum.collapse(oben)
 
     def _zeige_knoepfe(self) -> None:
         bindung = self._gewaehlte()

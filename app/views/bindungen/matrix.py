@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from app.services.datum import MONATE, monatsname
 from app.services.geld import BetragFehler, format_eur, parse_eur
+from app.services.zahlworte import anzahl
+from app.views.bausteine.zelleneditor import ENTER, TAB
 from app.views.bausteine.zwischenablage import als_text, aus_text
-from app.views.thema import tokens_fuer, zahlenschrift, zeilenhoehe
+from app.views.thema import spaltenbreite, tokens_fuer, zahlenschrift, zeilenhoehe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +32,8 @@ class Faelligkeitsmatrix(QTableWidget):
 
     geprueft = Signal()
     """The cells were read anew."""
+    abgelehnt = Signal(str)
+    """Why what was pasted does not fit."""
 
     def __init__(self) -> None:
         """Without years."""
@@ -41,7 +45,7 @@ class Faelligkeitsmatrix(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(zeilenhoehe(self.font()) - 2)
         self.verticalHeader().setMinimumSectionSize(18)
         self.horizontalHeader().setDefaultAlignment(_RECHTS)
-        self.horizontalHeader().setDefaultSectionSize(_SPALTENBREITE)
+        self.horizontalHeader().setDefaultSectionSize(spaltenbreite(self.font(), _SPALTENBREITE))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -153,14 +157,62 @@ class Faelligkeitsmatrix(QTableWidget):
             self._fuege_ein(QGuiApplication.clipboard().text())
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._schreibe({(i.row(), i.column()): "" for i in self.selectedIndexes()})
-        else:
+        elif not self._gehe_mit(event):
             super().keyPressEvent(event)
 
+    def _gehe_mit(self, event: QKeyEvent) -> bool:
+        """Enter goes down and Tab right, as in Excel; False where a key is none of these."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            # The editor lets Enter through and closes afterwards: see ``closeEditor``.
+            return False
+        taste, um = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if taste in TAB:
+            zurueck = um or taste == Qt.Key.Key_Backtab
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._verlasse(weiter=not zurueck)
+            else:
+                self._gehe_seitwaerts(-1 if zurueck else 1)
+        elif taste in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # Without this the key would accept the dialog.
+            self._gehe_hinunter(-1 if um else 1)
+        else:
+            return False
+        return True
+
+    def _gehe_hinunter(self, schritt: int) -> None:
+        self.setCurrentCell(min(max(self.currentRow() + schritt, 0), _SUMME - 1), self.currentColumn())
+
+    def _gehe_seitwaerts(self, schritt: int) -> None:
+        """To the next cell, from the end of a row into the next row, and at the end out of the table."""
+        breite = len(self.jahre)
+        stelle = self.currentRow() * breite + self.currentColumn() + schritt
+        if breite and 0 <= stelle < _SUMME * breite:
+            self.setCurrentCell(*divmod(stelle, breite))
+        else:
+            self._verlasse(weiter=schritt > 0)
+
+    def _verlasse(self, *, weiter: bool) -> None:
+        # Else Qt would turn this into one more Tab in the table.
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(weiter)
+        self.setTabKeyNavigation(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somewhere to type at once, also for who comes by Tab."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and self.jahre:
+            self.setCurrentCell(_OHNE_MONAT, 0)
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes down, as in Excel."""
-        super().closeEditor(editor, hint)
-        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self.setCurrentCell(min(self.currentRow() + 1, _SUMME - 1), self.currentColumn())
+        """Enter goes down, Tab right, as in Excel; Escape gives up what was typed in the cell."""
+        ende = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hint if hint is ende.RevertModelCache else ende.NoHint)
+        if hint is ende.SubmitModelCache:
+            self._gehe_hinunter(1)
+        elif hint is ende.EditNextItem:
+            self._gehe_seitwaerts(1)
+        elif hint is ende.EditPreviousItem:
+            self._gehe_seitwaerts(-1)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -176,15 +228,28 @@ class Faelligkeitsmatrix(QTableWidget):
         QGuiApplication.clipboard().setText(als_text(rechteck))
 
     def _fuege_ein(self, text: str) -> None:
+        """Paste from the current cell on: all of it, or nothing with the reason."""
         zeile, spalte = max(self.currentRow(), 0), max(self.currentColumn(), 0)
+        rechteck = aus_text(text) if text else ()
+        breite = len(rechteck[0]) if rechteck else 0
+        if zeile + len(rechteck) > _SUMME or spalte + breite > len(self.jahre):
+            platz = f"{_SUMME - zeile} Zeilen und {anzahl(len(self.jahre) - spalte, 'Spalte', 'Spalten')}"
+            self.abgelehnt.emit(
+                f"Die Zwischenablage passt hier nicht: Sie hat {len(rechteck)} Zeilen und "
+                f"{anzahl(breite, 'Spalte', 'Spalten')}, ab hier sind es {platz}."
+            )
+            return
         self._schreibe(
             {
                 (zeile + z, spalte + s): wert
-                for z, werte in enumerate(aus_text(text))
+                for z, werte in enumerate(rechteck)
                 for s, wert in enumerate(werte)
-                if zeile + z < _SUMME and spalte + s < len(self.jahre)
             }
         )
+
+    def inhalt(self) -> tuple[object, ...]:
+        """What stands in the cells, to be compared with what stood there."""
+        return tuple(sorted((self.jahre[s], z, t) for (z, s), t in self._texte().items() if t))
 
     # -- within ------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.bindungen import bindung_anlegen, bindung_loeschen, bindung_setzen
+from app.services.bindungen import bindung_anlegen, bindung_setzen, bindungen_loeschen
 from app.services.bindungszeilen import KEIN_VERTRAG, Bindungszeile, Vertrag
 from app.views.bausteine.versuch import versuche
 from app.views.bindungen.dialog import Bindungsangaben, Bindungsdialog
@@ -42,14 +42,19 @@ class Bindungstaten:
         def speichere(angaben: Bindungsangaben) -> str:
             return self._speichere(bindung, angaben)
 
-        Bindungsdialog(self._bruecke.blick, bindung, speichere, self._seite, vorlage).open()
+        dialog = Bindungsdialog(self._bruecke.blick, bindung, speichere, self._seite, vorlage)
+        # From the dialog back into the list, whatever button opened it.
+        dialog.finished.connect(lambda _ergebnis: self._seite.setFocus())
+        dialog.open()
 
-    def loesche(self, bindung: Bindungszeile | None) -> None:
-        """Delete a Bindung, and say how to get it back."""
-        if bindung is None or not self.frei:
+    def loesche(self, *bindungen: Bindungszeile | None) -> None:
+        """Delete Bindungen, and say how to get them back."""
+        weg = [b for b in bindungen if b is not None]
+        if not weg or not self.frei:
             return
-        if self._bruecke.tue(lambda: bindung_loeschen(self._bruecke.dokument, bindung.id)):
-            self._bruecke.hinweis.emit(f"Bindung „{bindung.bezeichnung}“ gelöscht. Strg+Z nimmt das zurück.")
+        if self._bruecke.tue(lambda: bindungen_loeschen(self._bruecke.dokument, [b.id for b in weg])):
+            was = f"Bindung „{weg[0].bezeichnung}“" if len(weg) == 1 else f"{len(weg)} Bindungen"
+            self._bruecke.hinweis.emit(f"{was} gelöscht. Strg+Z nimmt das zurück.")
 
     def zur_leistung(self, bindung: Bindungszeile | None) -> None:
         """Show the rows of the Leistung that a Bindung belongs to."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QMargins, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from app.services.bindungen import option_ziehen
+from app.services.bindungen import bindungen_loeschen, option_ziehen
 from app.services.bindungsliste import Listenfeld, Listenzelle, Neuvorlage, neu_anlegen, schreibe
 from app.services.bindungszeilen import Bindungsteil, Bindungszeile, Vertrag
 from app.services.eingabe import EingabeFehler
@@ -22,10 +21,12 @@ from app.views.bausteine.versuch import versuche
 from app.views.bindungen.einzelheiten import Einzelheiten
 from app.views.bindungen.knopfreihe import knopfreihe
 from app.views.bindungen.taten import Bindungstaten
-from app.views.bindungen.vertragsspalten import spalten, summen, teilwort
+from app.views.bindungen.vertragsfilter import Auswahl, auswahlworte, gefiltert
+from app.views.bindungen.vertragsspalten import spalten, summen
 from app.views.bindungen.zahlungsdialog import Zahlungsdialog
+from app.views.fluss import Fluss
 from app.views.stil import setze_rolle
-from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
+from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT, zeilenhoehe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,14 +36,8 @@ if TYPE_CHECKING:
     from app.services.changes import Nachricht
     from app.views.bruecke import Bruecke, Ziel
 
-
-class Auswahl(StrEnum):
-    """Which Bindungen the list shows."""
-
-    ALLE = "alle"
-    VORBINDUNGEN = "vorbindungen"
-    NEUE = "neue"
-    OPTIONEN = "optionen"
+SUCHBREITE = 180
+_ZU, _OFFEN = b"zu", b"offen"
 
 
 class VertraegeUnterseite(Unterseite):
@@ -55,6 +50,7 @@ class VertraegeUnterseite(Unterseite):
         """Build list and details; they are filled when the page is shown."""
         super().__init__(bruecke, parent)
         self._nur: frozenset[str] = frozenset()
+        self._teilerstand = QByteArray()
         self.taten = Bindungstaten(bruecke, self, self.waehle)
         self.stand = text("", "hinweis", umbruch=True)
         self.stand.setObjectName("bindungen_stand")
@@ -66,6 +62,7 @@ class VertraegeUnterseite(Unterseite):
         self.suche.setAccessibleName("Bindungen suchen")
         self.suche.setPlaceholderText("Suchen …")
         self.suche.setClearButtonEnabled(True)
+        self.suche.setFixedWidth(SUCHBREITE)
         self.filter = text("", "hinweis")
         self.filter.setObjectName("bindungen_filter")
         self.alle = Verweis("Filter aufheben", "Filter aufheben", self.hebe_filter_auf)
@@ -75,6 +72,8 @@ class VertraegeUnterseite(Unterseite):
         self.gitter.auswahltext.connect(bruecke.hinweis)
         self.gitter.selectionModel().currentChanged.connect(self._bei_wahl)
         self.einzelheiten = Einzelheiten(bruecke)
+        self.einzelheiten.klappt.connect(self._merke_teiler)
+        self.einzelheiten.geklappt.connect(self._bei_klappen)
         self.knoepfe = knopfreihe(
             "vertraege",
             (
@@ -82,7 +81,7 @@ class VertraegeUnterseite(Unterseite):
                 ("bearbeiten", "Bearbeiten …", self._bearbeite),
                 ("zahlung", "Zahlung buchen …", self._zahle),
                 ("option", "Option ziehen", self._ziehe),
-                ("loeschen", "Löschen", lambda: self.taten.loesche(self.gitter.aktuelle())),
+                ("loeschen", "Löschen", lambda: self.taten.loesche(*self.gitter.gewaehlte())),
                 ("huel", "HÜL exportieren …", lambda: bruecke.befehl.emit("huel_exportieren")),
             ),
         )
@@ -104,6 +103,7 @@ class VertraegeUnterseite(Unterseite):
             neu=self._lege_an,
             platzhalter="+ neue Bindung …",
             summe=summen(self.bruecke),
+            loesche=lambda bindungen: bindungen_loeschen(self.bruecke.dokument, [b.id for b in bindungen]),
             einfuegen=self._fuege_ein,
             gestreckt="bezeichnung",
         )
@@ -113,29 +113,30 @@ class VertraegeUnterseite(Unterseite):
         kopf.setSpacing(ABSTAND)
         kopf.addWidget(self.stand, 1)
         kopf.addWidget(self.knoepfe["huel"], 0, Qt.AlignmentFlag.AlignTop)
-        knopfzeile = QHBoxLayout()
-        knopfzeile.setSpacing(ABSTAND)
+        # With large text the row goes on in the next line instead of cutting its words.
+        werkzeuge = QWidget()
+        zeile = Fluss(werkzeuge, QMargins(), ABSTAND, ABSTAND)
         for name, knopf in self.knoepfe.items():
             if name != "huel":
-                knopfzeile.addWidget(knopf)
-        knopfzeile.addStretch()
-        for teil in (self.filter, self.alle, self.wahl, self.suche):
-            knopfzeile.addWidget(teil)
-        self.suche.setFixedWidth(180)
-        oben = QWidget()
-        spalte = QVBoxLayout(oben)
-        spalte.setContentsMargins(0, 0, 0, ABSTAND)
-        spalte.addWidget(self.gitter, 1)
-        self.teiler.addWidget(oben)
+                zeile.addWidget(knopf)
+        zeile.addWidget(self.wahl)
+        zeile.addWidget(self.suche)
+        nur = QHBoxLayout()
+        nur.setSpacing(ABSTAND)
+        nur.addWidget(self.filter)
+        nur.addWidget(self.alle)
+        nur.addStretch()
+        self.gitter.setMinimumHeight(4 * zeilenhoehe(self.font()))
+        self.teiler.addWidget(self.gitter)
         self.teiler.addWidget(self.einzelheiten)
         self.teiler.setStretchFactor(0, 8)
         self.teiler.setStretchFactor(1, 5)
-        self.einzelheiten.setMinimumHeight(200)
         anordnung = QVBoxLayout(self)
         anordnung.setContentsMargins(ABSTAND_GROSS, ABSTAND_WEIT, ABSTAND_GROSS, ABSTAND_WEIT)
         anordnung.setSpacing(ABSTAND)
         anordnung.addLayout(kopf)
-        anordnung.addLayout(knopfzeile)
+        anordnung.addWidget(werkzeuge)
+        anordnung.addLayout(nur)
         anordnung.addWidget(self.teiler, 1)
 
     # -- showing -----------------------------------------------------------------------------------
@@ -156,41 +157,20 @@ class VertraegeUnterseite(Unterseite):
             self._zeige()
 
     def _biete_an(self) -> None:
-        jahr = self.bruecke.blick.jahr
-        worte = {
-            Auswahl.ALLE: "Alle Bindungen",
-            Auswahl.VORBINDUNGEN: f"Vorbindungen (vor {jahr})",
-            Auswahl.NEUE: f"Bindungen {jahr}",
-            Auswahl.OPTIONEN: "Optionen, nicht gezogen",
-        }
         jetzt = self.wahl.currentData()
         self.wahl.blockSignals(True)
         self.wahl.clear()
-        for auswahl, wort in worte.items():
+        for auswahl, wort in auswahlworte(self.bruecke.blick.jahr).items():
             self.wahl.addItem(wort, auswahl.value)
         self.wahl.setCurrentIndex(max(0, self.wahl.findData(jetzt)))
         self.wahl.blockSignals(False)
 
     def _zeige(self) -> None:
-        blick = self.bruecke.blick
-        worte = self.suche.text().casefold().split()
-        gezeigt = [b for b in blick.bindungen if self._passt(b) and _enthaelt(b, worte)]
-        self.gitter.zeige(gezeigt)
-        gefiltert = bool(self._nur)
-        self.filter.setVisible(gefiltert)
-        self.alle.setVisible(gefiltert)
+        self.gitter.zeige(gefiltert(self.bruecke.blick, self._auswahl(), self.suche.text(), self._nur))
+        self.filter.setVisible(bool(self._nur))
+        self.alle.setVisible(bool(self._nur))
         self._zeige_stand()
         self._zeige_einzelne()
-
-    def _passt(self, bindung: Bindungszeile) -> bool:
-        if self._nur and bindung.id not in self._nur:
-            return False
-        alt = bindung.herkunft_jahr < self.bruecke.blick.jahr
-        return {
-            Auswahl.VORBINDUNGEN: alt,
-            Auswahl.NEUE: not alt,
-            Auswahl.OPTIONEN: not bindung.vertrag.wirksam,
-        }.get(self._auswahl(), True)
 
     def _auswahl(self) -> Auswahl:
         return Auswahl(self.wahl.currentData() or Auswahl.ALLE)
@@ -233,9 +213,9 @@ class VertraegeUnterseite(Unterseite):
         }
         for name, knopf in self.knoepfe.items():
             knopf.setEnabled(moeglich[name])
-        self.knoepfe["option"].setVisible(option)
-        gezogen = bindung is not None and bindung.vertrag.wirksam
-        self.knoepfe["option"].setText("Option zurücknehmen" if gezogen else "Option ziehen")
+        gezogen = option and bindung is not None and bindung.vertrag.wirksam
+        self.knoepfe["option"].setText("Zurücknehmen" if gezogen else "Option ziehen")
+        self.knoepfe["option"].setAccessibleName("Option zurücknehmen" if gezogen else "Option ziehen")
 
     # -- going there -------------------------------------------------------------------------------
 
@@ -282,16 +262,31 @@ class VertraegeUnterseite(Unterseite):
             (gitter_hier(self) or self.gitter).fuehre_aus(befehl)
 
     def zustand(self) -> dict[str, QByteArray]:
-        """Column widths and the divider."""
-        eigene = {"liste": self.gitter.spaltenstand(), "teiler": self.teiler.saveState()}
+        """Column widths, the divider, and whether the details are put away."""
+        eigene = {
+            "liste": self.gitter.spaltenstand(),
+            "teiler": self._teilerstand if self.einzelheiten.zu else self.teiler.saveState(),
+            "einzelheiten": QByteArray(_ZU if self.einzelheiten.zu else _OFFEN),
+        }
         return eigene | self.einzelheiten.spaltenstand()
 
     def stelle_her(self, zustand: Callable[[str], QByteArray]) -> None:
         """Take over what was remembered."""
         self.gitter.stelle_spalten_her(zustand("liste"))
-        if not (teiler := zustand("teiler")).isEmpty():
-            self.teiler.restoreState(teiler)
+        self._teilerstand = zustand("teiler")
+        if not self._teilerstand.isEmpty():
+            self.teiler.restoreState(self._teilerstand)
         self.einzelheiten.stelle_spalten_her(zustand)
+        self.einzelheiten.klappe(zu=bytes(zustand("einzelheiten").data()) == _ZU)
+
+    def _merke_teiler(self, zu: bool) -> None:
+        if zu:
+            self._teilerstand = self.teiler.saveState()
+
+    def _bei_klappen(self, zu: bool) -> None:
+        """Put the divider back where it stood before the details were put away."""
+        if not zu and not self._teilerstand.isEmpty():
+            self.teiler.restoreState(self._teilerstand)
 
     # -- doing -------------------------------------------------------------------------------------
 
@@ -337,16 +332,11 @@ class VertraegeUnterseite(Unterseite):
 
     def _zahle(self) -> None:
         if (gewaehlte := self.gitter.aktuelle()) is not None and self.taten.frei:
-            Zahlungsdialog(self.bruecke, gewaehlte, self).open()
+            dialog = Zahlungsdialog(self.bruecke, gewaehlte, self)
+            dialog.finished.connect(lambda _ergebnis: self.gitter.setFocus())
+            dialog.open()
 
     def _ziehe(self) -> None:
         if (gewaehlte := self.gitter.aktuelle()) is not None:
             gezogen = not gewaehlte.vertrag.wirksam
             self.bruecke.tue(lambda: option_ziehen(self.bruecke.dokument, gewaehlte.id, gezogen=gezogen))
-
-
-def _enthaelt(bindung: Bindungszeile, worte: Sequence[str]) -> bool:
-    v = bindung.vertrag
-    felder = (bindung.bezeichnung, v.vertragspartner, v.aktenzeichen, bindung.bemerkung, teilwort(bindung))
-    alles = " ".join(feld for feld in felder if feld).casefold()
-    return all(wort in alles for wort in worte)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.services.bindungsliste import Listenfeld, feldtext, zelle_setzen
+from app.services.bindungsfolge import eltern
+from app.services.bindungsliste import Listenfeld, feldtext, vermerk, zelle_setzen
 from app.services.bindungsstand import ist_teil_im
 from app.services.bindungszeilen import Bindungszeile
-from app.services.datum import format_datum
 from app.services.geld import format_eur
-from app.services.worte import BINDUNGSTEIL_WORT
 from app.views.bausteine.gitterspalten import Spalte
 from app.views.bausteine.zellen import Stil
 
@@ -39,12 +38,12 @@ def spalten(bruecke: Bruecke) -> tuple[Spalte[Bindungszeile], ...]:
         )
         return spalte
 
-    def betrag(schluessel: str, kopf: str, wert: Wert, tipp: str) -> Spalte[Bindungszeile]:
+    def betrag(schluessel: str, kopf: str, wert: Wert, tipp: str, breite: int = 98) -> Spalte[Bindungszeile]:
         cent = partial(_im_planjahr, bruecke, wert)
         spalte: Spalte[Bindungszeile] = Spalte(
             schluessel,
             kopf,
-            108,
+            breite,
             lambda b: _betragstext(bruecke, b, cent(b)),
             rechts=True,
             tipp=tipp,
@@ -54,29 +53,43 @@ def spalten(bruecke: Bruecke) -> tuple[Spalte[Bindungszeile], ...]:
         )
         return spalte
 
+    # What people paste stands side by side: name, partner, day, amount; behind the derived columns the rest.
     return (
-        feld(Listenfeld.BEZEICHNUNG, "Bezeichnung", 210, stil=_stil),
-        feld(Listenfeld.VERTRAGSPARTNER, "Vertragspartner", 150, vorschlaege=lambda: _partner(bruecke)),
+        feld(Listenfeld.BEZEICHNUNG, "Bezeichnung", 196, stil=_namensstil),
+        feld(Listenfeld.VERTRAGSPARTNER, "Vertragspartner", 132, vorschlaege=lambda: _partner(bruecke)),
         feld(Listenfeld.DATUM, "Datum", 84, sortwert=lambda b: b.vertrag.datum),
-        _herkunft(),
         feld(
             Listenfeld.BETRAG,
             "Festgelegt €",
-            112,
+            104,
             rechts=True,
             tipp="was in diesem Haushaltsjahr fällig wird, vor Freirechnungen",
             sortwert=partial(_im_planjahr, bruecke, Bindungszeile.betrag_cent),
             wert_cent=partial(_im_planjahr, bruecke, Bindungszeile.festgelegt_cent),
             stil=_stil,
         ),
-        betrag("frei", "Freigerechnet €", Bindungszeile.frei_cent, "wird nicht mehr gebraucht"),
+        _vermerk(bruecke),
+        betrag("frei", "Freigerechnet €", Bindungszeile.frei_cent, "wird nicht mehr gebraucht", 108),
         betrag("gezahlt", "Gezahlt €", Bindungszeile.gezahlt_cent, "angeordnet oder ausgezahlt"),
         betrag("abschlag", "Abschläge €", Bindungszeile.abschlag_cent, "davon als Abschlag gezahlt"),
         betrag(_OFFEN_MINUS, "noch offen €", Bindungszeile.offen_cent, "gebunden und noch nicht gezahlt"),
-        betrag("spaeter", "spätere Jahre €", _spaeter, "fällig nach diesem Haushaltsjahr"),
+        betrag("spaeter", "spätere Jahre €", _spaeter, "fällig nach diesem Haushaltsjahr", 108),
+        feld(
+            Listenfeld.HERKUNFT,
+            "Herkunft",
+            72,
+            tipp="Haushaltsjahr, aus dem die Bindung stammt",
+            sortwert=lambda b: b.herkunft_jahr,
+        ),
         feld(Listenfeld.AKTENZEICHEN, "Aktenzeichen", 120),
         feld(Listenfeld.LEISTUNG, "Leistung", 170, vorschlaege=lambda: _leistungen(bruecke)),
-        _laufzeit(),
+        feld(
+            Listenfeld.LAUFZEIT,
+            "Laufzeit",
+            164,
+            tipp="zum Beispiel 01.12.2025 – 31.01.2026",
+            sortwert=lambda b: b.vertrag.laufzeit_bis,
+        ),
         feld(Listenfeld.BEMERKUNG, "Bemerkung", 180),
     )
 
@@ -119,9 +132,7 @@ def festgelegt_cent(zeilen: Sequence[Bindungszeile], jahr: int) -> int:
 
 def _betragstext(bruecke: Bruecke, bindung: Bindungszeile, cent: int) -> str:
     """Nothing for zero, and beside a known sum whose contracts have the figures."""
-    hat_teile = not bindung.aufgegliedert and any(
-        b.vertrag.sammel_id == bindung.id for b in bruecke.blick.bindungen
-    )
+    hat_teile = not bindung.aufgegliedert and bruecke.blick.stand.hat_teile(bindung.id)
     return "" if not cent or hat_teile else format_eur(cent, symbol=False)
 
 
@@ -130,23 +141,22 @@ def _im_planjahr(bruecke: Bruecke, wert: Wert, bindung: Bindungszeile) -> int:
 
 
 def _spaeter(bindung: Bindungszeile, jahr: int) -> int:
-    return sum(bindung.gebunden_cent(j) for j in bindung.jahre if j > jahr)
+    return sum(bindung.gebunden_cent(j) for j in bindung.je_jahr if j > jahr)
 
 
-def _herkunft() -> Spalte[Bindungszeile]:
-    return Spalte("herkunft", "Herkunft", 72, lambda b: str(b.herkunft_jahr), stil=lambda _b: NEBEN)
-
-
-def _laufzeit() -> Spalte[Bindungszeile]:
-    def text(bindung: Bindungszeile) -> str:
-        von, bis = bindung.vertrag.laufzeit_von, bindung.vertrag.laufzeit_bis
-        if von is None and bis is None:
-            return ""
-        return f"{format_datum(von) or '…'} – {format_datum(bis) or '…'}"
-
+def _vermerk(bruecke: Bruecke) -> Spalte[Bindungszeile]:
     return Spalte(
-        "laufzeit", "Laufzeit", 164, text, sortwert=lambda b: b.vertrag.laufzeit_bis, stil=lambda _b: NEBEN
+        "vermerk",
+        "Vermerk",
+        146,
+        lambda b: vermerk(bruecke.blick, b),
+        tipp="Teil einer bekannten Summe, Option oder Aufstockung",
     )
+
+
+def _namensstil(bindung: Bindungszeile) -> Stil:
+    """What stands below a sum or a contract is set in a little."""
+    return _stil(bindung) | (Stil.EINZUG if eltern(bindung) else Stil.NORMAL)
 
 
 def _stil(bindung: Bindungszeile) -> Stil:
@@ -154,16 +164,6 @@ def _stil(bindung: Bindungszeile) -> Stil:
     if not bindung.vertrag.wirksam:
         return NEBEN
     return Stil.NORMAL if bindung.aufgegliedert else Stil.FETT
-
-
-def teilwort(bindung: Bindungszeile) -> str:
-    """What a Bindung is besides a contract of its own; empty where it is just that."""
-    vertrag = bindung.vertrag
-    if not bindung.aufgegliedert:
-        return "bekannte Summe"
-    if not vertrag.wirksam:
-        return f"{BINDUNGSTEIL_WORT[vertrag.teil]}, nicht gezogen"
-    return BINDUNGSTEIL_WORT[vertrag.teil] if vertrag.grund_id else ""
 
 
 def _partner(bruecke: Bruecke) -> list[str]:
