@@ -87,7 +87,7 @@ def bindungsstand(haushaltsjahr: int, bindungen: Iterable[Bindungszeile]) -> Bin
         sammel = nach_id.get(bindung.vertrag.sammel_id or "")
         for jahr in _jahre(bindung):
             _zaehle(summen[jahr], bindung, sammel, jahr, haushaltsjahr)
-    ansaetze = frozenset(b.vertrag.ansatz_id for b in alle if b.vertrag.ansatz_id)
+    ansaetze = frozenset(b.vertrag.ansatz_id for b in alle if b.vertrag.ansatz_id and b.vertrag.wirksam)
     return Bindungsstand({jahr: Jahresstand(**werte) for jahr, werte in summen.items()}, ansaetze)
 
 
@@ -106,8 +106,9 @@ def _zaehle(
         summe["neu_frei_cent"] += frei
         return
     summe["vorbindung_frei_cent"] += frei
-    if ist_teil_im(bindung, sammel, jahr):
-        summe["aufgegliedert_cent"] += festgelegt
+    if sammel is not None and ist_teil_im(bindung, sammel, jahr):
+        if sammel.herkunft_jahr < haushaltsjahr:
+            summe["aufgegliedert_cent"] += festgelegt
         return
     summe["vorbindung_cent"] += festgelegt
     if not bindung.aufgegliedert:
@@ -115,9 +116,14 @@ def _zaehle(
 
 
 def ist_teil_im(bindung: Bindungszeile, sammel: Bindungszeile | None, jahr: int) -> bool:
-    """True where a contract only explains what a known sum holds for the year."""
+    """True where a contract only explains what a known sum holds for the year.
+
+    A Bindung of the plan's year is never a part: callers look at its ``herkunft_jahr`` first.
+    """
     return (
         sammel is not None
         and bindung.vertrag.sammel_id == sammel.id
+        and bindung.aufgegliedert
+        and not sammel.aufgegliedert
         and any(f.jahr == jahr for f in sammel.faelligkeiten)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from app.models import haushalt
 from app.models.bindung import Bindung
 from app.models.massnahme import POSITION_STEP
 from app.services.bindungen import bindung_setzen, neue_bindung
+from app.services.bindungspruefung import Entwurf, pruefe_bindung
 from app.services.bindungszeilen import Bindungsart, Bindungszeile, Vertrag
 from app.services.eingabe import EingabeFehler
 from app.services.foerderfaelle import Faelle, Fallmonat, faelligkeiten, monatsverlauf
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from app.services.haushaltszeilen import Fallgruppe
     from app.services.planblick import Planblick
     from app.services.regeln import Regel
+
+    Betraege = dict[tuple[int, int | None], int]
 
 STANDARD_DAUER = 24
 """Months of a new group until somebody says otherwise."""
@@ -67,7 +71,7 @@ def fallgruppe_anlegen(dok: Dokument, regeln: Sequence[Regel], entwurf: Fallgrup
         EingabeFehler: what does not fit; nothing is changed.
     """
     _pruefe(dok.blick, entwurf, regeln)
-    with dok.vorgang("fallgruppe_neu", f"Fallgruppe „{entwurf.bezeichnung}“ angelegt") as tat:
+    with dok.vorgang("fallgruppe_neu", f"Fallgruppe „{entwurf.bezeichnung.strip()}“ angelegt") as tat:
         letzte = tat.session.scalar(
             select(func.max(haushalt.Fallgruppe.position)).where(
                 haushalt.Fallgruppe.plan_id == dok.blick.plan_id
@@ -88,7 +92,7 @@ def fallgruppe_setzen(dok: Dokument, regeln: Sequence[Regel], neu: Fallgruppe) -
         EingabeFehler: what does not fit; nothing is changed.
     """
     _pruefe(dok.blick, neu, regeln)
-    with dok.vorgang("fallgruppe", f"Fallgruppe „{neu.bezeichnung}“ geändert") as tat:
+    with dok.vorgang("fallgruppe", f"Fallgruppe „{neu.bezeichnung.strip()}“ geändert") as tat:
         _uebernimm(tat.session.get_one(haushalt.Fallgruppe, neu.id), neu)
     return tat.ergebnis()
 
@@ -109,9 +113,7 @@ def bindung_der(blick: Planblick, gruppe_id: str) -> Bindungszeile | None:
     return next((b for b in blick.bindungen if b.vertrag.fallgruppe_id == gruppe_id), None)
 
 
-def faellig_ab_planjahr(
-    blick: Planblick, gruppe: Fallgruppe, regeln: Sequence[Regel]
-) -> dict[tuple[int, int | None], int]:
+def faellig_ab_planjahr(blick: Planblick, gruppe: Fallgruppe, regeln: Sequence[Regel]) -> Betraege:
     """What the Eingliederungstitel pays for a group from the plan's year on, net of the PAT, in Cent.
 
     Raises:
@@ -130,36 +132,59 @@ def binde(dok: Dokument, regeln: Sequence[Regel], gruppe_id: str) -> Changes:
         EingabeFehler: the figures do not fit the rules, or nothing falls due from the plan's year on.
     """
     blick = dok.blick
-    gruppe = next(g for g in blick.fallgruppen if g.id == gruppe_id)
+    gruppe = next((g for g in blick.fallgruppen if g.id == gruppe_id), None)
+    if gruppe is None:
+        msg = "Diese Fallgruppe gibt es nicht mehr."
+        raise EingabeFehler(msg)
     betraege = faellig_ab_planjahr(blick, gruppe, regeln)
     if not betraege:
         msg = f"„{gruppe.bezeichnung}“: Ab {blick.jahr} ist nichts zu zahlen."
         raise EingabeFehler(msg)
     alte = bindung_der(blick, gruppe_id)
-    if alte is not None:
-        return bindung_setzen(
-            dok,
-            alte.id,
-            bezeichnung=alte.bezeichnung,
-            herkunft_jahr=alte.herkunft_jahr,
-            betraege=betraege,
-            massnahme_id=alte.massnahme_id,
-            bemerkung=alte.bemerkung,
-        )
-    return _neue(dok, gruppe, betraege)
+    return _neue(dok, gruppe, betraege) if alte is None else _bisherige(dok, gruppe, alte, betraege)
 
 
-def _neue(dok: Dokument, gruppe: Fallgruppe, betraege: dict[tuple[int, int | None], int]) -> Changes:
-    blick = dok.blick
-    bestand = gruppe.beginn_jahr < blick.jahr
-    sammel = next((b.id for b in blick.bindungen if not b.aufgegliedert), None) if bestand else None
+def _bisherige(dok: Dokument, gruppe: Fallgruppe, alte: Bindungszeile, betraege: Betraege) -> Changes:
+    """What the cases say replaces what the Bindung said; what else is known of it stays."""
+    blick, vertrag = dok.blick, alte.vertrag
+    herkunft, sammel_id = alte.herkunft_jahr, vertrag.sammel_id
+    if (herkunft < blick.jahr) != (gruppe.beginn_jahr < blick.jahr):
+        herkunft, sammel_id = _herkunft(blick, gruppe), _sammel_id(blick, gruppe)
+    summe = None if vertrag.summe_cent is None else sum(betraege.values())
+    return bindung_setzen(
+        dok,
+        alte.id,
+        bezeichnung=alte.bezeichnung,
+        herkunft_jahr=herkunft,
+        betraege=betraege,
+        massnahme_id=alte.massnahme_id,
+        bemerkung=alte.bemerkung,
+        vertrag=replace(vertrag, sammel_id=sammel_id, summe_cent=summe, plaetze=gruppe.anzahl),
+    )
+
+
+def _herkunft(blick: Planblick, gruppe: Fallgruppe) -> int:
+    return min(gruppe.beginn_jahr, blick.jahr)
+
+
+def _sammel_id(blick: Planblick, gruppe: Fallgruppe) -> str | None:
+    """The known sum of the Vorbindungen that cases of earlier years are a part of."""
+    if gruppe.beginn_jahr >= blick.jahr:
+        return None
+    summen = (b.id for b in blick.bindungen if not b.aufgegliedert and b.herkunft_jahr < blick.jahr)
+    return next(summen, None)
+
+
+def _neue(dok: Dokument, gruppe: Fallgruppe, betraege: Betraege) -> Changes:
+    blick, herkunft = dok.blick, _herkunft(dok.blick, gruppe)
     vertrag = Vertrag(
         art=Bindungsart.BEWILLIGUNG,
         fallgruppe_id=gruppe.id,
         produkt_id=gruppe.produkt_id,
-        sammel_id=sammel,
+        sammel_id=_sammel_id(blick, gruppe),
         plaetze=gruppe.anzahl,
     )
+    pruefe_bindung(blick, Entwurf(gruppe.bezeichnung, herkunft, betraege, vertrag))
     with dok.vorgang("fallgruppe_bindung", f"Fallgruppe „{gruppe.bezeichnung}“ als Bindung gebucht") as tat:
         neue_bindung(
             tat,
@@ -167,7 +192,7 @@ def _neue(dok: Dokument, gruppe: Fallgruppe, betraege: dict[tuple[int, int | Non
             betraege,
             vertrag,
             bezeichnung=gruppe.bezeichnung,
-            herkunft_jahr=gruppe.beginn_jahr if bestand else blick.jahr,
+            herkunft_jahr=herkunft,
             massnahme_id=gruppe.massnahme_id,
         )
     return tat.ergebnis()

@@ -105,12 +105,13 @@ def umschichtung_anlegen(  # noqa: PLR0913 - the fields of a movement, by name
     nach_produkt_id: str | None = None,
     grund: str = "",
 ) -> tuple[str, Changes]:
-    """Add a movement (Cent, positive).
+    """Add a movement (Cent, positive); only one between products has products.
 
     Raises:
         EingabeFehler: what does not fit; nothing is changed.
     """
-    _pruefe(betrag_cent, richtung, stand, datum, (von_produkt_id, nach_produkt_id))
+    produkte = _produkte(richtung, von_produkt_id, nach_produkt_id)
+    _pruefe(betrag_cent, richtung, stand, datum, produkte)
     wort = f"Umschichtung {RICHTUNG_WORT[richtung]}, {format_eur(betrag_cent)}"
     with dok.vorgang("umschichtung_neu", wort, grund=grund.strip() or None) as tat:
         zeile = Umschichtung(
@@ -119,8 +120,8 @@ def umschichtung_anlegen(  # noqa: PLR0913 - the fields of a movement, by name
             richtung=richtung.value,
             stand=stand.value,
             betrag_cent=betrag_cent,
-            von_produkt_id=von_produkt_id,
-            nach_produkt_id=nach_produkt_id,
+            von_produkt_id=produkte[0],
+            nach_produkt_id=produkte[1],
             grund=grund.strip(),
         )
         tat.session.add(zeile)
@@ -135,9 +136,7 @@ def umschichtung_setzen(dok: Dokument, neu: Umschichtungszeile) -> Changes:
     Raises:
         EingabeFehler: what does not fit; nothing is changed.
     """
-    produkte = neu.von_produkt_id, neu.nach_produkt_id
-    if neu.richtung is not Umschichtungsrichtung.ZWISCHEN_PRODUKTEN:
-        produkte = None, None
+    produkte = _produkte(neu.richtung, neu.von_produkt_id, neu.nach_produkt_id)
     _pruefe(neu.betrag_cent, neu.richtung, neu.stand, neu.datum, produkte)
     wort = f"Umschichtung {UMSCHICHTUNGSSTAND_WORT[neu.stand]}: {format_eur(neu.betrag_cent)}"
     with dok.vorgang("umschichtung", wort, grund=neu.grund.strip() or None) as tat:
@@ -161,6 +160,12 @@ def basis_setzen(dok: Dokument, basis: Umschichtungsbasis) -> Changes:
     with dok.vorgang("umschichtung_basis", f"Umschichtung gerechnet als: {BASIS_WORT[basis]}") as tat:
         tat.session.get_one(Plan, dok.blick.plan_id).umschichtung_basis = basis.value
     return tat.ergebnis()
+
+
+def _produkte(
+    richtung: Umschichtungsrichtung, von: str | None, nach: str | None
+) -> tuple[str | None, str | None]:
+    return (von, nach) if richtung is Umschichtungsrichtung.ZWISCHEN_PRODUKTEN else (None, None)
 
 
 def _pruefe(

@@ -16,6 +16,7 @@ from app.models.basis import Basis
 from app.models.schema import PLANTABELLEN
 from app.services import bindungen, plaene, struktur, zellen
 from app.services.eingabe import Feld
+from tests.unit.bindung_hilfe import fuelle
 from tests.unit.datei_hilfe import frage, pruefsumme_stimmt
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ def test_the_sum_does_not_depend_on_the_order_of_rows(beispiel_datei: Path) -> N
         assert pruefsumme.inhaltssumme(verbindung) == vorher
 
 
-def test_every_table_of_the_plan_counts_and_no_other(beispiel_datei: Path) -> None:
-    with closing(sqlite3.connect(beispiel_datei)) as verbindung:
+def test_every_table_of_the_plan_counts_and_no_other(beispiel: Dokument) -> None:
+    fuelle(beispiel)
+    with closing(sqlite3.connect(beispiel.datei.pfad)) as verbindung:
         verbindung.execute("PRAGMA foreign_keys=OFF")
         stand = pruefsumme.inhaltssumme(verbindung)
         for tabelle in PLANTABELLEN:
