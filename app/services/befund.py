@@ -31,6 +31,7 @@ SCHWERE_WORT = {Schwere.FEHLER: "Fehler", Schwere.WARNUNG: "Warnung", Schwere.HI
 class Ort(StrEnum):
     """Where findings lead that are about no single row."""
 
+    BINDUNGEN = "bindungen"
     VE = "ve"
     UMSCHICHTUNG = "umschichtung"
     FREIGABE = "freigabe"

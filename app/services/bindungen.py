@@ -56,7 +56,8 @@ def bindung_anlegen(  # noqa: PLR0913 - the fields of a Bindung, by name
     Raises:
         EingabeFehler: what does not fit, see ``bindungspruefung``; nothing is changed.
     """
-    pruefe_bindung(dok.blick, Entwurf(bezeichnung, herkunft_jahr, betraege, vertrag))
+    vertrag = _ohne_rest(vertrag)
+    pruefe_bindung(dok.blick, Entwurf(bezeichnung, herkunft_jahr, betraege, vertrag, aufgegliedert))
     with dok.vorgang("bindung_neu", f"Bindung „{bezeichnung.strip()}“ angelegt") as tat:
         bindung = neue_bindung(
             tat,
@@ -108,8 +109,9 @@ def bindung_setzen(  # noqa: PLR0913 - the fields of a Bindung, by name
         EingabeFehler: what does not fit, see ``bindungspruefung``; nothing is changed.
     """
     bisher = finde(dok.blick, bindung_id)
-    soll = vertrag or bisher.vertrag
-    pruefe_bindung(dok.blick, Entwurf(bezeichnung, herkunft_jahr, betraege, soll), bisher)
+    soll = _ohne_rest(vertrag or bisher.vertrag)
+    entwurf = Entwurf(bezeichnung, herkunft_jahr, betraege, soll, bisher.aufgegliedert)
+    pruefe_bindung(dok.blick, entwurf, bisher)
     with dok.vorgang("bindung", f"Bindung „{bezeichnung.strip()}“ geändert") as tat:
         setze_bindung(
             tat.session,
@@ -270,6 +272,11 @@ def lies_monat(text: str) -> int | None:
         msg = f"„{kern}“ ist kein Monat (1 bis 12, oder leer)."
         raise EingabeFehler(msg)
     return int(kern)
+
+
+def _ohne_rest(vertrag: Vertrag) -> Vertrag:
+    """A base contract belongs to no other one, whatever it was before."""
+    return replace(vertrag, grund_id=None) if vertrag.teil is Bindungsteil.GRUNDVERTRAG else vertrag
 
 
 def _setze_vertrag(bindung: Bindung, vertrag: Vertrag) -> None:

@@ -81,7 +81,7 @@ def _gruppen(blick: Planblick, gruppierung: Gruppierung, jahr: int) -> list[_Gru
             rest += betrag
             continue
         sammel = nach_id.get(bindung.vertrag.sammel_id or "")
-        if sammel is not None and ist_teil_im(bindung, sammel, jahr):
+        if bindung.herkunft_jahr < blick.jahr and ist_teil_im(bindung, sammel, jahr):
             rest -= bindung.festgelegt_cent(jahr)
         schluessel = gruppe_von(blick, gruppierung, bindung)
         cent[schluessel] = cent.get(schluessel, 0) + betrag
@@ -160,14 +160,9 @@ def der_gruppe(
     blick: Planblick, gruppierung: Gruppierung, schluessel: str, jahr: int
 ) -> Iterable[Bindungszeile]:
     """The Bindungen behind a bar: those of the group that bind anything in the year."""
-    gezeigt = {b.schluessel[1] for b in nach_gruppe(blick, gruppierung, jahr).balken}
+    gezeigt = {g.schluessel for g in _gruppen(blick, gruppierung, jahr)}
     for bindung in blick.bindungen:
-        if not bindung.gebunden_cent(jahr):
-            continue
-        if not bindung.aufgegliedert:
-            gruppe: str = OHNE_AUFGLIEDERUNG
-        else:
-            gruppe = gruppe_von(blick, gruppierung, bindung)
-            gruppe = gruppe if gruppe in gezeigt else _WEITERE
-        if gruppe == schluessel:
+        eigener = gruppe_von(blick, gruppierung, bindung) if bindung.aufgegliedert else OHNE_AUFGLIEDERUNG
+        balken = eigener if eigener in gezeigt or not bindung.aufgegliedert else _WEITERE
+        if balken == schluessel and bindung.gebunden_cent(jahr):
             yield bindung

@@ -74,7 +74,8 @@ class _Stand:
 
     @property
     def entwurf(self) -> Entwurf:
-        return Entwurf(self.bezeichnung, self.herkunft_jahr, self.betraege, self.vertrag)
+        bekannt = self.bisher is None or self.bisher.aufgegliedert
+        return Entwurf(self.bezeichnung, self.herkunft_jahr, self.betraege, self.vertrag, bekannt)
 
 
 def feldtext(blick: Planblick, bindung: Bindungszeile, feld: Listenfeld) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -49,22 +50,49 @@ def monatswerte(blick: Planblick, jahr: int) -> Monatswerte:
 
     A known sum is shown by its contracts as far as these are known; the rest of it by its own months.
     """
-    nach_id = {b.id: b for b in blick.bindungen}
+    anderswo = _anderswo(blick, jahr)
     vorbindungen = neu = gezahlt = NULLEN
     for bindung in blick.bindungen:
         gezahlt = plus(gezahlt, zahlungen(bindung, jahr))
+        reihe = gebunden(bindung, jahr, anderswo.get(bindung.id, 0))
         if bindung.herkunft_jahr >= blick.jahr:
-            neu = plus(neu, gebunden(bindung, jahr))
-            continue
-        sammel = nach_id.get(bindung.vertrag.sammel_id or "")
-        vorbindungen = plus(vorbindungen, gebunden(bindung, jahr))
-        if sammel is not None and ist_teil_im(bindung, sammel, jahr):
-            vorbindungen = plus(vorbindungen, _verteilt(sammel, jahr, -bindung.festgelegt_cent(jahr)))
+            neu = plus(neu, reihe)
+        else:
+            vorbindungen = plus(vorbindungen, reihe)
     return Monatswerte(jahr, vorbindungen, neu, gezahlt)
 
 
-def gebunden(bindung: Bindungszeile, jahr: int) -> Monatsreihe:
-    """What a Bindung takes in each month of a year after releases."""
+def _anderswo(blick: Planblick, jahr: int) -> dict[str, int]:
+    """What of each Bindung another one shows already, in Cent: of a known sum, what its contracts hold."""
+    nach_id = {b.id: b for b in blick.bindungen}
+    summen: dict[str, int] = defaultdict(int)
+    for bindung in blick.bindungen:
+        sammel = nach_id.get(bindung.vertrag.sammel_id or "")
+        if sammel is None or bindung.herkunft_jahr >= blick.jahr or not ist_teil_im(bindung, sammel, jahr):
+            continue
+        # A sum that is no Vorbindung (another Haushaltsjahr was chosen since) is shown whole.
+        gezeigt = sammel if sammel.herkunft_jahr < blick.jahr else bindung
+        summen[gezeigt.id] += bindung.festgelegt_cent(jahr)
+    return summen
+
+
+def gebunden(bindung: Bindungszeile, jahr: int, anderswo_cent: int = 0) -> Monatsreihe:
+    """What a Bindung takes in each month of a year after releases, less what is shown elsewhere (Cent)."""
+    reihe = list(_festgelegt(bindung, jahr))
+    if anderswo_cent:
+        gewichte = [max(cent, 0) for cent in reihe]
+        weg_je_monat = nach_gewichten(anderswo_cent, gewichte if any(gewichte) else [1] * MONATE_IM_JAHR)
+        reihe = [cent - weg for cent, weg in zip(reihe, weg_je_monat, strict=True)]
+    rest = bindung.frei_cent(jahr)
+    for stelle in reversed(range(MONATE_IM_JAHR)):
+        weg = min(rest, max(reihe[stelle], 0))
+        reihe[stelle], rest = reihe[stelle] - weg, rest - weg
+    # Released of more than there is (from an import): the sum stays that of the year.
+    reihe[-1] -= rest
+    return tuple(reihe)
+
+
+def _festgelegt(bindung: Bindungszeile, jahr: int) -> Monatsreihe:
     if not bindung.vertrag.wirksam:
         return NULLEN
     reihe = list(NULLEN)
@@ -74,12 +102,7 @@ def gebunden(bindung: Bindungszeile, jahr: int) -> Monatsreihe:
             reihe[f.monat - 1] += f.betrag_cent
         elif f.jahr == jahr:
             unbekannt += f.betrag_cent
-    ganze = list(plus(tuple(reihe), _verteilt(bindung, jahr, unbekannt)))
-    rest = bindung.frei_cent(jahr)
-    for stelle in reversed(range(MONATE_IM_JAHR)):
-        weg = min(rest, max(ganze[stelle], 0))
-        ganze[stelle], rest = ganze[stelle] - weg, rest - weg
-    return tuple(ganze)
+    return plus(tuple(reihe), _verteilt(bindung, jahr, unbekannt))
 
 
 def faellig_im(blick: Planblick, jahr: int, monat: int) -> tuple[Bindungszeile, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.models.geld import format_eur
+from app.services.bindungsstand import ist_teil_im
 from app.services.bindungszeilen import Bindungsteil
 from app.services.eingabe import EingabeFehler
 from app.services.plaene import FRUEHESTES_JAHR, SPAETESTES_JAHR
@@ -28,6 +29,8 @@ class Entwurf:
     herkunft_jahr: int
     betraege: Mapping[tuple[int, int | None], int]
     vertrag: Vertrag
+    aufgegliedert: bool = True
+    """False for a known sum whose contracts are not known yet."""
 
     @property
     def je_jahr(self) -> dict[int, int]:
@@ -108,26 +111,42 @@ def _pruefe_verweise(blick: Planblick, entwurf: Entwurf, bisher: Bindungszeile |
     if not vertrag.wirksam and vertrag.teil is not Bindungsteil.OPTION:
         msg = "Nur eine Option kann noch nicht gezogen sein; jeder andere Vertrag bindet."
         raise EingabeFehler(msg)
-    nach_id = {b.id: b for b in blick.bindungen if bisher is None or b.id != bisher.id}
-    if vertrag.teil is not Bindungsteil.GRUNDVERTRAG:
-        grund = nach_id.get(vertrag.grund_id or "")
-        if grund is None or grund.vertrag.teil is not Bindungsteil.GRUNDVERTRAG:
-            msg = "Eine Option oder Aufstockung gehört zu einem Grundvertrag: Wählen Sie ihn aus."
-            raise EingabeFehler(msg)
+    andere = {b.id: b for b in blick.bindungen if bisher is None or b.id != bisher.id}
+    if not entwurf.aufgegliedert and (vertrag.teil is not Bindungsteil.GRUNDVERTRAG or vertrag.sammel_id):
+        msg = (
+            "Eine Bindung, von der nur die Summe bekannt ist, kann weder Option oder Aufstockung noch Teil "
+            "einer anderen Summe sein."
+        )
+        raise EingabeFehler(msg)
+    _pruefe_grundvertrag(andere, vertrag, bisher)
     if vertrag.sammel_id is not None:
-        if bisher is not None and not bisher.aufgegliedert:
-            msg = f"„{bisher.bezeichnung}“ ist selbst eine bekannte Summe und kein Teil einer anderen."
-            raise EingabeFehler(msg)
-        sammel = nach_id.get(vertrag.sammel_id)
-        if sammel is None or sammel.aufgegliedert:
-            msg = "Aufgliedern lässt sich nur eine Bindung, von der bisher nur die Summe bekannt ist."
-            raise EingabeFehler(msg)
-        if entwurf.herkunft_jahr >= blick.jahr:
-            msg = (
-                f"Ein Teil der Vorbindungen stammt aus einem Jahr vor {blick.jahr}; dieser Vertrag ist von "
-                f"{entwurf.herkunft_jahr}."
-            )
-            raise EingabeFehler(msg)
+        _pruefe_sammel(blick, andere.get(vertrag.sammel_id), entwurf)
+
+
+def _pruefe_grundvertrag(
+    andere: Mapping[str, Bindungszeile], vertrag: Vertrag, bisher: Bindungszeile | None
+) -> None:
+    if vertrag.teil is Bindungsteil.GRUNDVERTRAG:
+        return
+    grund = andere.get(vertrag.grund_id or "")
+    if grund is None or grund.vertrag.teil is not Bindungsteil.GRUNDVERTRAG or not grund.aufgegliedert:
+        msg = "Eine Option oder Aufstockung gehört zu einem Grundvertrag: Wählen Sie ihn aus."
+        raise EingabeFehler(msg)
+    if bisher is not None and any(b.vertrag.grund_id == bisher.id for b in andere.values()):
+        msg = f"„{bisher.bezeichnung}“ hat selbst Optionen oder Aufstockungen und bleibt Grundvertrag."
+        raise EingabeFehler(msg)
+
+
+def _pruefe_sammel(blick: Planblick, sammel: Bindungszeile | None, entwurf: Entwurf) -> None:
+    if sammel is None or sammel.aufgegliedert:
+        msg = "Aufgliedern lässt sich nur eine Bindung, von der bisher nur die Summe bekannt ist."
+        raise EingabeFehler(msg)
+    if entwurf.herkunft_jahr >= blick.jahr:
+        msg = (
+            f"Ein Teil der Vorbindungen stammt aus einem Jahr vor {blick.jahr}; dieser Vertrag ist von "
+            f"{entwurf.herkunft_jahr}."
+        )
+        raise EingabeFehler(msg)
 
 
 def _pruefe_verbrauch(bisher: Bindungszeile, entwurf: Entwurf) -> None:
@@ -142,8 +161,38 @@ def _pruefe_verbrauch(bisher: Bindungszeile, entwurf: Entwurf) -> None:
             raise EingabeFehler(msg)
 
 
-def pruefe_offen(bindung: Bindungszeile, jahr: int, cent: int, was: str) -> None:
-    """Check that ``cent`` is a positive amount and still open in ``jahr``; ``was`` begins the sentence.
+# -- what is open ------------------------------------------------------------------------------------
+
+
+def zahlbar_cent(blick: Planblick, bindung: Bindungszeile, jahr: int) -> int:
+    """What may still be paid on a Bindung, in Cent: of a known sum, only what no contract accounts for."""
+    return bindung.offen_cent(jahr) - sum(t.festgelegt_cent(jahr) for t in _teile(blick, bindung, jahr))
+
+
+def freirechenbar_cent(blick: Planblick, bindung: Bindungszeile, jahr: int) -> int:
+    """What may still be released, in Cent: of a part never more than its known sum with all parts has open.
+
+    Otherwise more would flow back into the Neufallbudget than the sum took from it.
+    """
+    zahlbar = zahlbar_cent(blick, bindung, jahr)
+    sammel = next((b for b in blick.bindungen if _erklaert(blick, bindung, b, jahr)), None)
+    if sammel is None:
+        return zahlbar
+    andere = (t for t in _teile(blick, sammel, jahr) if t.id != bindung.id)
+    weg = sum(b.frei_cent(jahr) + b.gezahlt_cent(jahr) for b in (sammel, bindung, *andere))
+    return min(zahlbar, sammel.festgelegt_cent(jahr) - weg)
+
+
+def _teile(blick: Planblick, sammel: Bindungszeile, jahr: int) -> list[Bindungszeile]:
+    return [b for b in blick.bindungen if _erklaert(blick, b, sammel, jahr)]
+
+
+def _erklaert(blick: Planblick, bindung: Bindungszeile, sammel: Bindungszeile, jahr: int) -> bool:
+    return bindung.herkunft_jahr < blick.jahr and ist_teil_im(bindung, sammel, jahr)
+
+
+def pruefe_offen(offen_cent: int, bindung: Bindungszeile, jahr: int, cent: int, was: str) -> None:
+    """Check that ``cent`` is a positive amount and not more than is open; ``was`` begins the sentence.
 
     Raises:
         EingabeFehler: nothing or too little is open.
@@ -151,10 +200,9 @@ def pruefe_offen(bindung: Bindungszeile, jahr: int, cent: int, was: str) -> None
     if cent <= 0:
         msg = f"{was}: Erwartet wird ein Betrag über 0,00 €."
         raise EingabeFehler(msg)
-    offen = bindung.offen_cent(jahr)
-    if cent > offen:
+    if cent > offen_cent:
         msg = (
             f"{was} {format_eur(cent)} ist mehr, als {jahr} bei „{bindung.bezeichnung}“ offen ist "
-            f"({format_eur(max(offen, 0))})."
+            f"({format_eur(max(offen_cent, 0))})."
         )
         raise EingabeFehler(msg)

@@ -116,28 +116,33 @@ def bindungsstand(haushaltsjahr: int, bindungen: Iterable[Bindungszeile]) -> Bin
                 summe["neu_frei_cent"] += werte.frei_cent
             else:
                 summe["vorbindung_frei_cent"] += werte.frei_cent
-                _zaehle_alte(summe, bindung, festgelegt, erklaert=ist_teil_im(bindung, sammel, jahr))
+                if sammel is None or not ist_teil_im(bindung, sammel, jahr):
+                    _zaehle_eigene(summe, bindung, festgelegt)
+                elif sammel.herkunft_jahr < haushaltsjahr:
+                    summe["aufgegliedert_cent"] += festgelegt
             if sammel is not None:
                 teile[sammel.id][jahr] = teile[sammel.id].get(jahr, 0) + festgelegt
-    ansaetze = frozenset(b.vertrag.ansatz_id for b in alle if b.vertrag.ansatz_id)
+    ansaetze = frozenset(b.vertrag.ansatz_id for b in alle if b.vertrag.ansatz_id and b.vertrag.wirksam)
     staende = {jahr: Jahresstand(**summe) for jahr, summe in summen.items()}
     return Bindungsstand(staende, ansaetze, dict(teile))
 
 
-def _zaehle_alte(summe: dict[str, int], bindung: Bindungszeile, festgelegt: int, *, erklaert: bool) -> None:
-    """What a Bindung of an earlier year adds; ``erklaert``: a known sum holds it already."""
-    if erklaert:
-        summe["aufgegliedert_cent"] += festgelegt
-        return
+def _zaehle_eigene(summe: dict[str, int], bindung: Bindungszeile, festgelegt: int) -> None:
+    """What a Bindung of an earlier year adds where no known sum holds it already."""
     summe["vorbindung_cent"] += festgelegt
     if not bindung.aufgegliedert:
         summe["sammel_cent"] += festgelegt
 
 
 def ist_teil_im(bindung: Bindungszeile, sammel: Bindungszeile | None, jahr: int) -> bool:
-    """True where a contract only explains what a known sum holds for the year."""
+    """True where a contract only explains what a known sum holds for the year.
+
+    A Bindung of the plan's year is never a part: callers look at its ``herkunft_jahr`` first.
+    """
     return (
         sammel is not None
         and bindung.vertrag.sammel_id == sammel.id
+        and bindung.aufgegliedert
+        and not sammel.aufgegliedert
         and any(f.jahr == jahr for f in sammel.faelligkeiten)
     )

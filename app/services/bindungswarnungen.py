@@ -24,7 +24,12 @@ def warnungen(
     if entwurf.herkunft_jahr < blick.jahr or not entwurf.vertrag.wirksam:
         return ()
     return (
-        *ve.warnungen(blick, entwurf.je_jahr, ohne=bisher.id if bisher else None),
+        *ve.warnungen(
+            blick,
+            entwurf.je_jahr,
+            ohne=bisher.id if bisher else None,
+            ansatz_id=entwurf.vertrag.ansatz_id,
+        ),
         *_freigabe(blick, entwurf, bisher),
         *_mittelansatz(blick, entwurf, massnahme_id, bisher),
     )
@@ -57,6 +62,8 @@ def _mittelansatz(
 ) -> tuple[str, ...]:
     ansaetze = blick.ansaetze.get(massnahme_id or "", [])
     neu = entwurf.je_jahr.get(blick.jahr, 0)
+    if bisher is not None:
+        neu -= bisher.frei_cent(blick.jahr)
     if not ansaetze or neu <= 0:
         return ()
     geplant = sum(blick.zeilen[a].verplant_cent for a in ansaetze)

@@ -203,7 +203,8 @@ def _buchung(blick: Planblick, regeln: Sequence[Regel], gruppe_id: str) -> _Buch
     if alte is not None and (bis := alte.vertrag.laufzeit_bis) is not None:
         betraege = {stelle: c for stelle, c in betraege.items() if stelle <= (bis.year, bis.month)}
     buchung = _neue(blick, gruppe, betraege) if alte is None else _bisherige(blick, gruppe, alte, betraege)
-    entwurf = Entwurf(buchung.bezeichnung, buchung.herkunft_jahr, betraege, buchung.vertrag)
+    aufgegliedert = alte is None or alte.aufgegliedert
+    entwurf = Entwurf(buchung.bezeichnung, buchung.herkunft_jahr, betraege, buchung.vertrag, aufgegliedert)
     pruefe_bindung(blick, entwurf, alte)
     return buchung
 

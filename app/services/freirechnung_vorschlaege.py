@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.models.geld import format_promille
+from app.services.bindungspruefung import freirechenbar_cent
 from app.services.regeln import AUSLASTUNG_NIEDRIG, gueltig
 from app.services.zahlungen import zahltag
 
@@ -55,13 +56,14 @@ def vorschlaege(blick: Planblick, regeln: Sequence[Regel], am: dt.date) -> tuple
     """What could be released as of a day, largest amount first."""
     regel = next(iter(gueltig(regeln, AUSLASTUNG_NIEDRIG, blick.jahr)), None)
     grenze = regel.zahl("anteil_promille") if regel else 0
-    gefunden = (_vorschlag(bindung, blick.jahr, grenze, am) for bindung in blick.bindungen)
+    gefunden = (_vorschlag(blick, bindung, grenze, am) for bindung in blick.bindungen)
     return tuple(sorted((v for v in gefunden if v is not None), key=lambda v: -v.vorschlag_cent))
 
 
-def _vorschlag(bindung: Bindungszeile, jahr: int, grenze: int, am: dt.date) -> Vorschlag | None:
-    offen = bindung.offen_cent(jahr)
-    if offen <= 0 or not bindung.aufgegliedert:
+def _vorschlag(blick: Planblick, bindung: Bindungszeile, grenze: int, am: dt.date) -> Vorschlag | None:
+    jahr = blick.jahr
+    offen = freirechenbar_cent(blick, bindung, jahr) if bindung.aufgegliedert else 0
+    if offen <= 0:
         return None
     bis, auslastung = bindung.vertrag.laufzeit_bis, bindung.vertrag.auslastung_promille
     if bis is not None and bis < am:

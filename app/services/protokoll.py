@@ -22,6 +22,7 @@ from app.services.protokoll_worte import (
     ORT_FELDER,
     STILL,
     TABELLE_WORT,
+    planwert_text,
     tabelle_von,
     wert_text,
 )
@@ -206,6 +207,8 @@ def _felder(satz: _Satz, namen: Namen, haushaltsjahr: int) -> list[Protokollfeld
     aktion = AKTION_WORT.get(satz.aktion, satz.aktion)
 
     def text(werte: dict[str, Any], feld: str) -> str:
+        if (satz.tabelle, feld) == ("planwert", "wert"):
+            return planwert_text(namen.wert(satz.tabelle, satz.zeile_id, "groesse"), werte.get(feld))
         return wert_text(feld, werte.get(feld), haushaltsjahr=haushaltsjahr, verweis=namen.name)
 
     felder = []

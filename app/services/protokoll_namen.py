@@ -60,8 +60,14 @@ class Namen:
 
     def name(self, tabelle: str, zeile_id: str) -> str:
         """The row's name, or what kind of thing it was."""
+        if tabelle in _ELTERN:
+            return self.ort(tabelle, zeile_id)
         wort = TABELLE_WORT.get(tabelle, tabelle)
         return name_aus(tabelle, self._werte.get((tabelle, zeile_id), {})) or f"{wort} ohne Namen"
+
+    def wert(self, tabelle: str, zeile_id: str, feld: str) -> Any:  # noqa: ANN401 - columns of all kinds
+        """What a column of a row holds; None where that is not known."""
+        return self._werte.get((tabelle, zeile_id), {}).get(feld)
 
     def ort(self, tabelle: str, zeile_id: str) -> str:
         """Where a change happened: the row's own name, or the name of what it belongs to."""

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from app.models.arten import Eintrittestatus, Finanzierung
-from app.models.geld import format_eur, format_promille, format_zahl
+from app.models.geld import format_eur, format_millionstel, format_promille, format_zahl
 from app.services.worte import (
     ANRECHNUNG_WORT,
     BASIS_WORT,
@@ -162,8 +162,21 @@ def wert_text(feld: str, wert: object, *, haushaltsjahr: int, verweis: Callable[
     if isinstance(wert, int):
         return _zahl_text(feld, wert)
     if feld in _TAGE and _ISO.fullmatch(str(wert)):
-        return f"{dt.date.fromisoformat(str(wert)):%d.%m.%Y}"
+        return _tag(str(wert))
     return _wort(feld, str(wert), haushaltsjahr)
+
+
+def planwert_text(groesse: str | None, wert: int | None) -> str:
+    """A named figure in the unit that its name says."""
+    if wert is None:
+        return ""
+    if groesse is not None and groesse.endswith("_millionstel"):
+        return format_millionstel(wert)
+    return format_eur(wert) if groesse is not None and groesse.endswith("_cent") else format_zahl(wert)
+
+
+def _tag(iso: str) -> str:
+    return f"{dt.date.fromisoformat(iso):%d.%m.%Y}"
 
 
 def tabelle_von(feld: str) -> str:
@@ -211,6 +224,8 @@ def name_aus(tabelle: str, werte: dict[str, Any]) -> str | None:
     feld = _NAMENSFELD.get(tabelle, "art" if tabelle == "budgetposten" else "bezeichnung")
     if tabelle == "verpflichtungsermaechtigung":
         return f"VE {werte['jahr']}" if "jahr" in werte else None
+    if tabelle == "freigabe":
+        return f"{TABELLE_WORT[tabelle]} bis {_tag(str(werte['bis']))}" if "bis" in werte else None
     if feld not in werte:
         return None
     wort = _wort(feld, str(werte[feld]), 0)

@@ -25,6 +25,8 @@ PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
     pruefen_bindungen.widerspruechlich,
     pruefen_bindungen.ueberzogen,
     pruefen_bindungen.bekannte_summen,
+    pruefen_bindungen.teil_aus_planjahr,
+    pruefen_bindungen.ueberbunden,
     pruefen_bindungen.verpflichtungsermaechtigungen,
     pruefen_bindungen.ansatz_ueberbunden,
     pruefen_bindungen.folgebindung_weicht_ab,

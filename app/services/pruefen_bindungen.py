@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.models.geld import format_eur, format_promille
 from app.services.befund import Befund, Bezug, Ort, Schwere
 from app.services.bindungsjahre import geltend
+from app.services.bindungsstand import ist_teil_im
 from app.services.fallgruppen import bindung_der
 from app.services.falltabelle import abweichende_jahre
 from app.services.freigabelage import freigabelage
@@ -20,7 +21,10 @@ from app.services.zeilen import Budgetart, Finanzierung
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.services.bindungszeilen import Bindungszeile
     from app.services.lage import Lage
+    from app.services.patlage import Gruppenlage
+    from app.services.planblick import Planblick
 
 
 def widerspruechlich(lage: Lage) -> Iterator[Befund]:
@@ -65,32 +69,52 @@ def ueberzogen(lage: Lage) -> Iterator[Befund]:
 
 def bekannte_summen(lage: Lage) -> Iterator[Befund]:
     """Known sums: not broken down yet, or exceeded by their contracts. Bindungen without any amount."""
-    jahr = lage.blick.jahr
     for bindung in lage.blick.bindungen:
-        bezug = Bezug(bindung_id=bindung.id)
         if not bindung.faelligkeiten:
             text = f"Bindung „{bindung.bezeichnung}“ hat keinen Betrag."
-            yield Befund("bindung_ohne_betrag", Schwere.HINWEIS, text, bezug=bezug)
-            continue
-        if bindung.aufgegliedert or bindung.herkunft_jahr >= jahr:
-            continue
+            yield Befund("bindung_ohne_betrag", Schwere.HINWEIS, text, bezug=Bezug(bindung_id=bindung.id))
+        elif not bindung.aufgegliedert and bindung.herkunft_jahr < lage.blick.jahr:
+            yield from _bekannte_summe(lage.blick, bindung)
+
+
+def _bekannte_summe(blick: Planblick, sammel: Bindungszeile) -> Iterator[Befund]:
+    """Every year from the plan's on that the sum names: in others the contracts count for themselves."""
+    bezug = Bezug(bindung_id=sammel.id)
+    for jahr in (j for j in sammel.jahre if j >= blick.jahr):
+        summe = sammel.betrag_cent(jahr)
         teile = sum(
-            b.festgelegt_cent(jahr) for b in lage.blick.bindungen if b.vertrag.sammel_id == bindung.id
+            b.festgelegt_cent(jahr)
+            for b in blick.bindungen
+            if b.herkunft_jahr < blick.jahr and ist_teil_im(b, sammel, jahr)
         )
-        rest = bindung.betrag_cent(jahr) - teile
-        if rest < 0:
+        if teile > summe:
             text = (
-                f"„{bindung.bezeichnung}“: Die aufgegliederten Verträge ergeben {format_eur(teile)}, "
-                f"{format_eur(-rest)} mehr als die bekannte Summe {format_eur(bindung.betrag_cent(jahr))}. "
+                f"„{sammel.bezeichnung}“: Die aufgegliederten Verträge ergeben {jahr} {format_eur(teile)}, "
+                f"{format_eur(teile - summe)} mehr als die bekannte Summe {format_eur(summe)}. "
                 f"Gerechnet wird mit der bekannten Summe; berichtigen Sie sie oder die Verträge."
             )
             yield Befund("vorbindung_ueberschritten", Schwere.FEHLER, text, bezug=bezug)
-        elif rest > 0:
+        elif teile < summe and jahr == blick.jahr:
             text = (
-                f"„{bindung.bezeichnung}“: {format_eur(rest)} sind nur als Summe bekannt; "
+                f"„{sammel.bezeichnung}“: {format_eur(summe - teile)} sind nur als Summe bekannt; "
                 f"welche Maßnahmen sie binden, steht nicht fest."
             )
             yield Befund("vorbindung_pauschal", Schwere.HINWEIS, text, bezug=bezug)
+
+
+def teil_aus_planjahr(lage: Lage) -> Iterator[Befund]:
+    """Parts of a known sum that count twice: they, or the sum, are no Vorbindung in this Haushaltsjahr."""
+    nach_id = {b.id: b for b in lage.blick.bindungen}
+    for bindung in lage.blick.bindungen:
+        sammel = nach_id.get(bindung.vertrag.sammel_id or "")
+        if sammel is None or max(bindung.herkunft_jahr, sammel.herkunft_jahr) < lage.blick.jahr:
+            continue
+        text = (
+            f"„{bindung.bezeichnung}“ ({bindung.herkunft_jahr}) ist Teil von „{sammel.bezeichnung}“ "
+            f"({sammel.herkunft_jahr}); im Haushaltsjahr {lage.blick.jahr} sind nicht beide Vorbindungen. "
+            "Prüfen Sie die Herkunftsjahre, oder lösen Sie die Zuordnung: Der Betrag kann doppelt zählen."
+        )
+        yield Befund("teil_aus_planjahr", Schwere.FEHLER, text, bezug=Bezug(bindung_id=bindung.id))
 
 
 def verpflichtungsermaechtigungen(lage: Lage) -> Iterator[Befund]:
@@ -113,6 +137,34 @@ def verpflichtungsermaechtigungen(lage: Lage) -> Iterator[Befund]:
             )
             schwere = Schwere.WARNUNG if blick.ermaechtigungen else Schwere.HINWEIS
             yield Befund("ve_fehlt", schwere, text, bezug=bezug, quelle="§ 38 BHO")
+    for vorbei in sorted({z.jahr for z in blick.ermaechtigungen if z.jahr <= blick.jahr}):
+        text = (
+            f"Eine VE {vorbei} ist eingetragen. Im Haushaltsjahr {blick.jahr} gilt sie nicht: Was "
+            f"{blick.jahr} zu zahlen ist, deckt das Budget."
+        )
+        yield Befund("ve_vorbei", Schwere.HINWEIS, text, bezug=bezug)
+
+
+def ueberbunden(lage: Lage) -> Iterator[Befund]:
+    """More bound by this year's Bindungen than the Neufallbudget holds, or than is planned at all."""
+    k, mittel = lage.kennzahlen, lage.blick.posten.get(Budgetart.EINGLIEDERUNGSMITTEL)
+    bezug = Bezug(ort=Ort.BINDUNGEN)
+    if mittel is None or mittel.betrag_cent is None:
+        return
+    if k.neu_gebunden_cent > max(k.neufallbudget_cent, 0):
+        text = (
+            f"Für {k.haushaltsjahr} sind {format_eur(k.neu_gebunden_cent)} neu gebunden, "
+            f"{format_eur(-k.ungebunden_cent)} mehr als das Neufallbudget "
+            f"({format_eur(k.neufallbudget_cent)})."
+        )
+        yield Befund("ueberbunden", Schwere.FEHLER, text, bezug=bezug)
+    elif k.zeilen and k.neu_gebunden_cent > k.verplant_cent:
+        text = (
+            f"Für {k.haushaltsjahr} sind {format_eur(k.neu_gebunden_cent)} neu gebunden, "
+            f"{format_eur(k.neu_gebunden_cent - k.verplant_cent)} mehr als verplant "
+            f"({format_eur(k.verplant_cent)}). Der Rest ist um so viel kleiner, als er aussieht."
+        )
+        yield Befund("mehr_gebunden_als_verplant", Schwere.WARNUNG, text, bezug=bezug)
 
 
 def ansatz_ueberbunden(lage: Lage) -> Iterator[Befund]:
@@ -134,13 +186,16 @@ def ansatz_ueberbunden(lage: Lage) -> Iterator[Befund]:
 
 
 def folgebindung_weicht_ab(lage: Lage) -> Iterator[Befund]:
-    """A booked Folgejahr-Bindung that says something else than the row that it is."""
+    """Booked Folgejahr-Bindungen that say something else than the row that they are."""
     blick = lage.blick
+    gebunden: dict[str, int] = defaultdict(int)
     for bindung in blick.bindungen:
-        zeile = blick.zeilen.get(bindung.vertrag.ansatz_id or "")
+        if bindung.vertrag.ansatz_id and bindung.vertrag.wirksam:
+            gebunden[bindung.vertrag.ansatz_id] += bindung.betrag_cent(blick.jahr + 1)
+    for ansatz_id, betrag in gebunden.items():
+        zeile = blick.zeilen.get(ansatz_id)
         if zeile is None or zeile.mittelansatz_cent is None:
             continue
-        betrag = bindung.betrag_cent(blick.jahr + 1)
         if zeile.finanzierung is Finanzierung.AUSZAHLUNG_FOLGEJAHR and betrag != zeile.mittelansatz_cent:
             text = (
                 f"„{zeile.leistung}“: {blick.jahr + 1} sind {format_eur(betrag)} gebunden, die Maßnahme "
@@ -152,10 +207,11 @@ def folgebindung_weicht_ab(lage: Lage) -> Iterator[Befund]:
 def umschichtungen(lage: Lage) -> Iterator[Befund]:
     """Movements that come to more than the plan's input, or take from a product more than it has."""
     stand = bewegungslage(lage.blick)
-    if stand.planansatz_cent is not None and abs(stand.erfasst_cent) > abs(stand.planansatz_cent):
+    plan = stand.planansatz_cent
+    if plan is not None and not min(0, plan) <= stand.erfasst_cent <= max(0, plan):
         text = (
-            f"Die erfassten Umschichtungen ergeben {format_eur(stand.erfasst_cent)}, geplant sind "
-            f"{format_eur(stand.planansatz_cent)}."
+            f"Die erfassten Umschichtungen ergeben {format_eur(stand.erfasst_cent)} in die Verwaltung, "
+            f"geplant sind {format_eur(plan)}."
         )
         bezug = Bezug(posten=Budgetart.UMSCHICHTUNG)
         yield Befund("umschichtung_weicht_ab", Schwere.WARNUNG, text, bezug=bezug)
@@ -194,14 +250,9 @@ def faelle(lage: Lage) -> Iterator[Befund]:
             yield Befund("faelle_ohne_regel", Schwere.FEHLER, text, bezug=bezug)
             continue
         bindung = bindung_der(blick, gruppe.gruppe.id)
-        abweichend = abweichende_jahre(gruppe, bindung, blick.jahr) if bindung else ()
-        for jahr, ist, soll in abweichend:
-            text = (
-                f"Fallgruppe „{gruppe.gruppe.bezeichnung}“: {jahr} sind {format_eur(ist)} gebunden, aus den "
-                f"Fällen folgen {format_eur(soll)}."
-            )
-            stelle = Bezug(bindung_id=bindung.id) if bindung is not None else bezug
-            yield Befund("faelle_bindung", Schwere.WARNUNG, text, bezug=stelle)
+        if bindung is not None and (saetze := _abweichungen(gruppe, bindung, blick.jahr)):
+            text = f"Fallgruppe „{gruppe.gruppe.bezeichnung}“: {saetze}"
+            yield Befund("faelle_bindung", Schwere.WARNUNG, text, bezug=Bezug(bindung_id=bindung.id))
     regel = next(iter(gueltig(lage.regeln, ABWEICHUNG_RAHMEN, blick.jahr)), None)
     rahmen, entlastung = stand.rahmen_cent, stand.summe(blick.jahr).pat_cent
     if regel is None or not rahmen or not stand.gruppen:
@@ -212,3 +263,11 @@ def faelle(lage: Lage) -> Iterator[Befund]:
             f"sind {format_eur(rahmen)}."
         )
         yield Befund("pat_rahmen", Schwere.HINWEIS, text, bezug=bezug, quelle=regel.quelle)
+
+
+def _abweichungen(lage: Gruppenlage, bindung: Bindungszeile, ab: int) -> str:
+    """A sentence for each year in which the Bindung says something else than the cases."""
+    return " ".join(
+        f"{jahr} sind {format_eur(ist)} gebunden, aus den Fällen folgen {format_eur(soll)}."
+        for jahr, ist, soll in abweichende_jahre(lage, bindung, ab)
+    )

@@ -17,6 +17,7 @@ from app.services.eingabe import EingabeFehler
 from app.services.haushaltszeilen import VeStand
 from app.services.plaene import SPAETESTES_JAHR
 from app.services.worte import VE_WORT
+from app.services.zeilen import Finanzierung
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,27 +86,44 @@ def ve_verlauf(blick: Planblick, jahr: int) -> tuple[VeMonat, ...]:
     return tuple(verlauf)
 
 
-def warnungen(blick: Planblick, je_jahr: Mapping[int, int], *, ohne: str | None = None) -> tuple[str, ...]:
+def warnungen(
+    blick: Planblick,
+    je_jahr: Mapping[int, int],
+    *,
+    ohne: str | None = None,
+    ansatz_id: str | None = None,
+) -> tuple[str, ...]:
     """What a Bindung of the plan's year would do to the VE: a sentence for each year that it exceeds.
 
     Args:
         blick: the plan.
         je_jahr: what the Bindung takes by year, in Cent.
-        ohne: the Bindung that is being changed: what it takes so far does not count.
+        ohne: the Bindung that is being changed: what it takes so far does not count; what is released of it
+            stays released.
+        ansatz_id: the row "Auszahlung im Folgejahr" that the Bindung is: it does not count beside it.
     """
     alte = next((b for b in blick.bindungen if b.id == ohne), None)
     saetze = []
     for ve in ve_jahre(blick):
-        cent = je_jahr.get(ve.jahr, 0)
         bisher = alte.gebunden_cent(ve.jahr) if alte and alte.herkunft_jahr >= blick.jahr else 0
+        if ve.jahr == blick.jahr + 1:
+            bisher += _geplant_cent(blick, ansatz_id)
+        cent = je_jahr.get(ve.jahr, 0) - (alte.frei_cent(ve.jahr) if alte else 0)
         satz = _warnung(ve, ve.genutzt_cent - bisher, cent)
         if cent > 0 and satz:
             saetze.append(satz)
-    bekannt = {ve.jahr for ve in ve_jahre(blick)}
-    saetze += [
-        _ohne_ve(jahr, cent) for jahr, cent in sorted(je_jahr.items()) if cent > 0 and jahr > max(bekannt)
-    ]
+    letztes = blick.bindungsjahre[-1].jahr
+    saetze += [_ohne_ve(jahr, cent) for jahr, cent in sorted(je_jahr.items()) if cent > 0 and jahr > letztes]
     return tuple(saetze)
+
+
+def _geplant_cent(blick: Planblick, ansatz_id: str | None) -> int:
+    """What a row uses of the VE of the year after as long as no Bindung stands for it."""
+    zeile = blick.zeilen.get(ansatz_id or "")
+    if zeile is None or zeile.id in blick.stand.ansaetze:
+        return 0
+    im_folgejahr = zeile.finanzierung is Finanzierung.AUSZAHLUNG_FOLGEJAHR
+    return (zeile.mittelansatz_cent or 0) if im_folgejahr else 0
 
 
 def _warnung(ve: VeJahr, genutzt_cent: int, cent: int) -> str:
@@ -139,14 +157,15 @@ def ve_eintragen(  # noqa: PLR0913 - the fields of an entry, by name
     """Add an entry: a year's ceiling (Cent), or its change during the year. ``ab``: by default today.
 
     Raises:
-        EingabeFehler: the plan's year or an earlier one, or a negative amount.
+        EingabeFehler: the plan's year or an earlier one, a negative amount, or an entry of the same day.
     """
-    _pruefe(dok.blick, jahr, betrag_cent)
+    ab = ab or dt.datetime.now().astimezone().date()
+    _pruefe(dok.blick, jahr, betrag_cent, ab)
     with dok.vorgang("ve_neu", f"VE {jahr} ({VE_WORT[stand]}) eingetragen") as tat:
         zeile = Verpflichtungsermaechtigung(
             plan_id=dok.blick.plan_id,
             jahr=jahr,
-            ab=ab or dt.datetime.now().astimezone().date(),
+            ab=ab,
             betrag_cent=betrag_cent,
             stand=stand.value,
             bemerkung=bemerkung or None,
@@ -161,9 +180,9 @@ def ve_setzen(dok: Dokument, neu: VeZeile) -> Changes:
     """Change an entry (``neu.id``) as a whole.
 
     Raises:
-        EingabeFehler: the plan's year or an earlier one, or a negative amount.
+        EingabeFehler: the plan's year or an earlier one, a negative amount, or an entry of the same day.
     """
-    _pruefe(dok.blick, neu.jahr, neu.betrag_cent)
+    _pruefe(dok.blick, neu.jahr, neu.betrag_cent, neu.ab, neu.id)
     with dok.vorgang("ve", f"VE {neu.jahr} geändert") as tat:
         zeile = tat.session.get_one(Verpflichtungsermaechtigung, neu.id)
         zeile.jahr, zeile.ab, zeile.betrag_cent = neu.jahr, neu.ab, neu.betrag_cent
@@ -179,7 +198,7 @@ def ve_loeschen(dok: Dokument, ids: Iterable[str]) -> Changes:
     return tat.ergebnis()
 
 
-def _pruefe(blick: Planblick, jahr: int, betrag_cent: int) -> None:
+def _pruefe(blick: Planblick, jahr: int, betrag_cent: int, ab: dt.date, ohne: str | None = None) -> None:
     if not blick.jahr < jahr <= SPAETESTES_JAHR:
         msg = (
             f"Eine VE gilt für Jahre nach dem Haushaltsjahr {blick.jahr}, nicht für {jahr}: Was {blick.jahr} "
@@ -188,4 +207,10 @@ def _pruefe(blick: Planblick, jahr: int, betrag_cent: int) -> None:
         raise EingabeFehler(msg)
     if betrag_cent < 0:
         msg = f"Eine VE kann nicht negativ sein ({format_eur(betrag_cent)})."
+        raise EingabeFehler(msg)
+    if any((z.jahr, z.ab) == (jahr, ab) and z.id != ohne for z in blick.ermaechtigungen):
+        msg = (
+            f"Für {jahr} gibt es schon einen Eintrag vom {ab:%d.%m.%Y}: Ändern Sie diesen, oder nennen Sie "
+            "einen anderen Tag. Es gilt der jüngste."
+        )
         raise EingabeFehler(msg)

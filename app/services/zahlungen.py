@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.models.bindung import Freirechnung, Zahlung
 from app.models.geld import format_eur, runde
 from app.services.bindungen import finde
-from app.services.bindungspruefung import pruefe_offen
+from app.services.bindungspruefung import freirechenbar_cent, pruefe_offen, zahlbar_cent
 from app.services.bindungszeilen import (
     Bindungszeile,
     Freirechnungszeile,
@@ -62,16 +62,24 @@ def zahlung_buchen(  # noqa: PLR0913 - the fields of a payment, by name
     A Skonto (Cent) that was deducted is released in the same Vorgang: the invoice is settled, the money free.
 
     Raises:
-        EingabeFehler: more than is open in that year, or no amount; nothing is changed.
+        EingabeFehler: more than is open in that year, no amount, or a day far from that year; nothing is
+            changed.
     """
     bindung = finde(dok.blick, bindung_id)
     jahr = datum.year if jahr is None else jahr
     if skonto_cent < 0:
         msg = f"Ein Skonto kann nicht negativ sein ({format_eur(skonto_cent)})."
         raise EingabeFehler(msg)
-    _pruefe_zahlbar(bindung)
-    pruefe_offen(bindung, jahr, betrag_cent + skonto_cent, "Die Zahlung")
-    pruefe_offen(bindung, jahr, betrag_cent, "Die Zahlung")
+    _pruefe_wirksam(bindung)
+    _pruefe_tag(datum, jahr)
+    offen = zahlbar_cent(dok.blick, bindung, jahr)
+    pruefe_offen(offen, bindung, jahr, betrag_cent, "Die Zahlung")
+    if skonto_cent:
+        was = "Die Zahlung mit Skonto"
+        pruefe_offen(offen, bindung, jahr, betrag_cent + skonto_cent, was)
+        pruefe_offen(
+            freirechenbar_cent(dok.blick, bindung, jahr) - betrag_cent, bindung, jahr, skonto_cent, SKONTO
+        )
     wort = f"Zahlung {format_eur(betrag_cent)} auf „{bindung.bezeichnung}“"
     with dok.vorgang("zahlung_neu", wort) as tat:
         zahlung = Zahlung(
@@ -100,11 +108,14 @@ def zahlung_setzen(dok: Dokument, neu: Zahlungszeile) -> Changes:
     """Change a payment (``neu.id``) as a whole.
 
     Raises:
-        EingabeFehler: more than is open in that year without it, or no amount; nothing is changed.
+        EingabeFehler: more than is open in that year without it, no amount, a day far from that year, or
+            the payment is gone; nothing is changed.
     """
     bindung = finde(dok.blick, neu.bindung_id)
     ohne = replace(bindung, zahlungen=tuple(z for z in bindung.zahlungen if z.id != neu.id))
-    pruefe_offen(ohne, neu.jahr, neu.betrag_cent, "Die Zahlung")
+    _pruefe_tag(neu.datum, neu.jahr)
+    offen = _mindestens(zahlbar_cent(dok.blick, ohne, neu.jahr), neu, bindung.zahlungen)
+    pruefe_offen(offen, ohne, neu.jahr, neu.betrag_cent, "Die Zahlung")
     with dok.vorgang("zahlung", f"Zahlung auf „{bindung.bezeichnung}“ geändert") as tat:
         zahlung = tat.session.get_one(Zahlung, neu.id)
         zahlung.jahr, zahlung.datum, zahlung.betrag_cent = neu.jahr, neu.datum, neu.betrag_cent
@@ -114,7 +125,7 @@ def zahlung_setzen(dok: Dokument, neu: Zahlungszeile) -> Changes:
 
 
 def zahlungen_loeschen(dok: Dokument, ids: Iterable[str]) -> Changes:
-    """Delete payments."""
+    """Delete payments; a Skonto that was released with one stays until it is deleted as a release."""
     with dok.vorgang("zahlung_weg", "Zahlung gelöscht") as tat:
         for zahlung_id in ids:
             tat.session.delete(tat.session.get_one(Zahlung, zahlung_id))
@@ -130,9 +141,10 @@ def freirechnen(  # noqa: PLR0913 - the fields of a release, by name
         EingabeFehler: no reason, no amount, or more than is open; nothing is changed.
     """
     bindung = finde(dok.blick, bindung_id)
-    _pruefe_zahlbar(bindung)
+    _pruefe_wirksam(bindung)
     _pruefe_grund(grund)
-    pruefe_offen(bindung, jahr, betrag_cent, "Die Freirechnung")
+    offen = freirechenbar_cent(dok.blick, bindung, jahr)
+    pruefe_offen(offen, bindung, jahr, betrag_cent, "Die Freirechnung")
     wort = f"{format_eur(betrag_cent)} von „{bindung.bezeichnung}“ freigerechnet"
     with dok.vorgang("freirechnung_neu", wort, grund=grund.strip()) as tat:
         zeile = Freirechnung(
@@ -148,12 +160,13 @@ def freirechnung_setzen(dok: Dokument, neu: Freirechnungszeile) -> Changes:
     """Change a release (``neu.id``) as a whole.
 
     Raises:
-        EingabeFehler: no reason, no amount, or more than is open without it; nothing is changed.
+        EingabeFehler: no reason, no amount, more than is open without it, or it is gone; nothing is changed.
     """
     bindung = finde(dok.blick, neu.bindung_id)
     ohne = replace(bindung, freirechnungen=tuple(f for f in bindung.freirechnungen if f.id != neu.id))
     _pruefe_grund(neu.grund)
-    pruefe_offen(ohne, neu.jahr, neu.betrag_cent, "Die Freirechnung")
+    offen = _mindestens(freirechenbar_cent(dok.blick, ohne, neu.jahr), neu, bindung.freirechnungen)
+    pruefe_offen(offen, ohne, neu.jahr, neu.betrag_cent, "Die Freirechnung")
     with dok.vorgang("freirechnung", f"Freirechnung bei „{bindung.bezeichnung}“ geändert") as tat:
         zeile = tat.session.get_one(Freirechnung, neu.id)
         zeile.jahr, zeile.datum, zeile.betrag_cent = neu.jahr, neu.datum, neu.betrag_cent
@@ -175,7 +188,30 @@ def _pruefe_grund(grund: str) -> None:
         raise EingabeFehler(msg)
 
 
-def _pruefe_zahlbar(bindung: Bindungszeile) -> None:
+def _mindestens(
+    offen_cent: int,
+    neu: Zahlungszeile | Freirechnungszeile,
+    posten: Iterable[Zahlungszeile | Freirechnungszeile],
+) -> int:
+    """What is open for ``neu``: what stands there may stay even where contracts took its place since."""
+    alt = next((p for p in posten if p.id == neu.id), None)
+    if alt is None:
+        msg = "Diese Buchung gibt es nicht mehr."
+        raise EingabeFehler(msg)
+    return max(offen_cent, alt.betrag_cent) if alt.jahr == neu.jahr else offen_cent
+
+
+def _pruefe_tag(datum: dt.date, jahr: int) -> None:
+    """Payments about the turn of the year can belong to the year before or after (§ 72 BHO), no others."""
+    if abs(datum.year - jahr) > 1:
+        msg = (
+            f"Eine Zahlung vom {datum:%d.%m.%Y} gehört nicht zum Haushaltsjahr {jahr}. Prüfen Sie Tag und "
+            "Haushaltsjahr."
+        )
+        raise EingabeFehler(msg)
+
+
+def _pruefe_wirksam(bindung: Bindungszeile) -> None:
     if not bindung.vertrag.wirksam:
         msg = f"„{bindung.bezeichnung}“ ist eine Option, die noch nicht gezogen ist: Sie bindet nichts."
         raise EingabeFehler(msg)

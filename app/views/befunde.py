@@ -93,6 +93,7 @@ def ziel_von(befund: Befund) -> Ziel | None:
 
 
 _ORTE = {
+    Ort.BINDUNGEN: Ziel("bindungen"),
     Ort.VE: Ziel("bindungen", unterseite="ve"),
     Ort.UMSCHICHTUNG: Ziel("budget", unterseite="umschichtung"),
     Ort.FREIGABE: Ziel("budget", unterseite="freigabe"),

@@ -99,7 +99,7 @@ def ist_nur_wahl(widget: QWidget) -> bool:
     if not isinstance(widget, QAbstractButton) or widget.isChecked():
         return False
     gruppe = widget.group()
-    return isinstance(widget, QRadioButton) or (gruppe is not None and gruppe.checkedButton() is not None)
+    return isinstance(widget, QRadioButton) or (bool(gruppe) and bool(gruppe.checkedButton()))
 
 
 @pytest.mark.parametrize("ansicht", ANSICHTEN, ids=ANSICHTSNAMEN)

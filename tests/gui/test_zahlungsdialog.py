@@ -113,7 +113,7 @@ def test_more_than_is_open_is_refused_with_what_is_open(dialog: Zahlungsdialog, 
         ("datum", "31.2.2020", "gibt es nicht"),
         ("datum", "", "hat ein Datum"),
         ("jahr", "20", "kein Jahr"),
-        ("jahr", "1999", "offen ist"),
+        ("jahr", "1999", "gehört nicht zum Haushaltsjahr 1999"),
     ],
 )
 def test_what_cannot_be_read_stays_with_the_reason(

@@ -229,7 +229,7 @@ def test_the_note_of_a_known_sum_says_how_far_it_is_broken_down(leer: Dokument) 
 
 def test_a_known_sum_of_another_year_is_not_a_part_of_anything(leer: Dokument) -> None:
     eine, andere = lege_summe_an(leer), lege_summe_an(leer)
-    with pytest.raises(EingabeFehler, match="selbst eine bekannte Summe"):
+    with pytest.raises(EingabeFehler, match="Teil einer anderen Summe"):
         vertrag_setzen(leer, eine, replace(hole(leer, eine).vertrag, sammel_id=andere))
 
 

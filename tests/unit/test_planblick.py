@@ -9,6 +9,7 @@ import pytest
 
 from app.models.arten import Budgetart, Finanzierung
 from app.services import bindungen, plaene, struktur, zellen
+from app.services.bindungsstand import Bindungsstand, Jahresstand, bindungsstand
 from app.services.eingabe import Feld
 from app.services.planblick import Planblick
 from app.services.struktur import Richtung
@@ -34,11 +35,26 @@ def gleich(live: Planblick, frisch: Planblick) -> bool:
         "produkte",
         "teams",
         "ansaetze",
+        "ermaechtigungen",
+        "umschichtungen",
+        "freigaben",
+        "fallgruppen",
+        "planwerte",
+        "folgejahr",
+        "bindungsjahre",
     ):
         assert getattr(live, name) == getattr(frisch, name), name
+    assert staende(live.stand, live) == staende(bindungsstand(frisch.jahr, frisch.bindungen), frisch)
+    assert live.stand.ansaetze == frisch.stand.ansaetze
     assert list(live.zeilen.items()) == list(frisch.zeilen.items())
     assert live.kennzahlen == frisch.kennzahlen
     return True
+
+
+def staende(stand: Bindungsstand, blick: Planblick) -> dict[int, Jahresstand]:
+    """The sums of every year that any Bindung names."""
+    jahre = {j for b in blick.bindungen for j in (*b.jahre, *b.bewegte_jahre)}
+    return {jahr: stand.im(jahr) for jahr in sorted({*jahre, blick.jahr, stand.letztes_jahr})}
 
 
 def erste(dok: Dokument, anzahl: int = 1) -> list[str]:
