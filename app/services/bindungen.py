@@ -162,6 +162,9 @@ def vertrag_setzen(dok: Dokument, bindung_id: str, vertrag: Vertrag) -> Changes:
 def option_ziehen(dok: Dokument, bindung_id: str, *, gezogen: bool = True) -> Changes:
     """Let an option bind from now on, or take that back.
 
+    What is drawn in the plan's year is bound in it, whatever year the base contract is from (§ 38 BHO); only
+    what a known sum of earlier years holds already stays a part of it.
+
     Raises:
         EingabeFehler: it is no option, or something is paid on it already.
     """
@@ -169,7 +172,19 @@ def option_ziehen(dok: Dokument, bindung_id: str, *, gezogen: bool = True) -> Ch
     if bisher.vertrag.teil is not Bindungsteil.OPTION:
         msg = f"„{bisher.bezeichnung}“ ist keine Option."
         raise EingabeFehler(msg)
-    return vertrag_setzen(dok, bindung_id, replace(bisher.vertrag, wirksam=gezogen))
+    herkunft_jahr = bisher.herkunft_jahr
+    if gezogen and bisher.vertrag.sammel_id is None and min(bisher.jahre, default=0) >= dok.blick.jahr:
+        herkunft_jahr = max(herkunft_jahr, dok.blick.jahr)
+    return bindung_setzen(
+        dok,
+        bindung_id,
+        bezeichnung=bisher.bezeichnung,
+        herkunft_jahr=herkunft_jahr,
+        betraege=betraege_von(bisher),
+        massnahme_id=bisher.massnahme_id,
+        bemerkung=bisher.bemerkung,
+        vertrag=replace(bisher.vertrag, wirksam=gezogen),
+    )
 
 
 def bindung_loeschen(dok: Dokument, bindung_id: str) -> Changes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.models.geld import format_eur
+from app.services.bindungspruefung import freirechenbar_cent
 from app.services.ve import ve_jahre
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def wirkung(blick: Planblick, bindung: Bindungszeile, jahr: int, cent: int) -> t
     Of this year's Vorbindungen it becomes money for new cases, of a new Bindung what no Bindung has taken
     yet. In a later year it frees the VE that the Bindung used; a Vorbindung never used this plan's VE.
     """
-    offen = bindung.offen_cent(jahr)
+    offen = freirechenbar_cent(blick, bindung, jahr)
     return (
         _im_plan(blick, bindung, jahr, cent),
         Wirkung(f"bei der Bindung offen {jahr}", offen, offen - cent),

@@ -35,10 +35,15 @@ def kernsatz(lage: Patlage) -> str:
     return f"Der Passiv-Aktiv-Transfer entlastet den Eingliederungstitel {jahr} noch nicht."
 
 
-def rahmenwort(entlastung_cent: int, rahmen_cent: int | None) -> str:
-    """How a relief (Cent) stands to what is expected; empty where nothing is expected."""
+def rahmenwort(entlastung_cent: int, rahmen_cent: int | None, *, faelle: bool = True) -> str:
+    """How a relief (Cent) stands to what is expected; empty where nothing is expected.
+
+    ``faelle`` False: no cases are entered yet, so there is nothing to compare.
+    """
     if rahmen_cent is None:
         return ""
+    if not faelle:
+        return "noch keine Fälle eingetragen"
     abweichung = entlastung_cent - rahmen_cent
     if abweichung == 0:
         return "wie erwartet"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.services.changes import Changes
     from app.services.dokument import Dokument
+    from app.services.planblick import Planblick
 
 SKONTO = "Skonto"
 _GANZES = 1000
@@ -42,6 +43,17 @@ def zahltag(haushaltsjahr: int) -> dt.date:
 def skonto_cent(bindung: Bindungszeile, rechnung_cent: int) -> int:
     """What the agreed Skonto takes off an invoice, in Cent, rounded half up; 0 where none is agreed."""
     return runde(rechnung_cent * (bindung.vertrag.skonto_promille or 0), _GANZES)
+
+
+def abschlagsvorschlag_cent(blick: Planblick, bindung: Bindungszeile) -> int:
+    """What to pay on account next, in Cent: the agreed share of the plan's year, less what was paid so far.
+
+    Never more than is open; 0 where no share is agreed or it is paid already.
+    """
+    jahr = blick.jahr
+    bleibt = bindung.betrag_cent(jahr) - bindung.frei_cent(jahr)
+    anteil = runde(bleibt * (bindung.vertrag.abschlag_promille or 0), 1000) - bindung.abschlag_cent(jahr)
+    return max(0, min(anteil, zahlbar_cent(blick, bindung, jahr)))
 
 
 def zahlung_buchen(  # noqa: PLR0913 - the fields of a payment, by name

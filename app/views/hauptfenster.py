@@ -56,6 +56,7 @@ class Hauptfenster(QMainWindow):
         self._thema = thema or einstellungen.thema
         self.bruecke: Bruecke | None = None
         self.pruefer: BefundePruefer | None = None
+        self._gewarnt = ""
         self.hintergrund = Hintergrund(self)
         self.dateien = Dateien(self, einstellungen, self.hintergrund, ordner)
         self.willkommen = Willkommen()
@@ -146,10 +147,16 @@ class Hauptfenster(QMainWindow):
         self.stapel.zeige_willkommen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        from app.views.eingaben import nimm_eingaben  # noqa: PLC0415 - loads the pages' code
+        from app.views.eingaben import nimm_eingaben, unfertiges  # noqa: PLC0415 - loads the pages' code
 
         if self.bruecke is not None and not nimm_eingaben(self):
             self.statuszeile.zeige_hinweis("Eine Eingabe passt noch nicht. Esc verwirft sie, dann schließen.")
+            event.ignore()
+            return
+        offen = unfertiges(self) if self.bruecke is not None else ""
+        if offen and offen != self._gewarnt:
+            self._gewarnt = offen
+            self.statuszeile.zeige_hinweis(f"{offen} (Seite Budget). Noch einmal schließen verwirft das.")
             event.ignore()
             return
         self.hintergrund.brich_ab()

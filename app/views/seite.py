@@ -61,6 +61,10 @@ class Seite(QWidget):
     def fuehre_aus(self, befehl: str) -> None:
         """Carry out an action named in ``befehle``."""
 
+    def unfertig(self) -> str:
+        """What was begun and is not in the plan yet, as a sentence; empty where nothing is."""
+        return ""
+
     def zustand(self) -> dict[str, QByteArray]:
         """What the next start should find again, by name: column widths, dividers."""
         return {}

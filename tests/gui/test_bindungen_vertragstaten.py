@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app.services.plaene import oeffne
 from app.views.bindungen.dialog import Bindungsdialog
+from app.views.bindungen.freirechendialog import Freirechendialog
 from app.views.bindungen.vertragsfilter import Auswahl
 from app.views.bindungen.zahlungsdialog import Zahlungsdialog
 from app.views.bruecke import Ziel
@@ -49,6 +50,21 @@ OPTION = "FTEC Lager/Verkauf West, Los 2, Option"
 @pytest.fixture
 def seite(qtbot: QtBot, demo: Dokument) -> VertraegeUnterseite:
     return zeige_vertraege(qtbot, demo)
+
+
+def test_the_chosen_one_is_released_in_the_dialog(
+    qtbot: QtBot, seite: VertraegeUnterseite, demo: Dokument
+) -> None:
+    seite.waehle(finde(demo, ERSTER_TEIL).id)
+    klicke(qtbot, seite.knoepfe["freirechnen"])
+    dialog = seite.findChild(Freirechendialog)
+    assert dialog is not None
+    assert dialog.betrag.text() == "565.200,00"
+    dialog.betrag.setText("65.200")
+    dialog.warum.setText("weniger Teilnehmende")
+    dialog.uebernimm()
+    assert finde(demo, ERSTER_TEIL).frei_cent(2020) == 65_200_00
+    assert seite.gitter.hasFocus()
 
 
 # -- finding -----------------------------------------------------------------------------------------

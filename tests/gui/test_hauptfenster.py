@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 from app.services import eingabe, plaene, zellen
 from app.services.fehler import Anwendungsfehler
 from app.views.bruecke import Ziel
+from app.views.budget.umschichtung import Umschichtungsansicht
 from app.views.einstellungen import Einstellungen
 from app.views.meldung import Art
 from app.views.seitenliste import SEITEN
+from tests.gui.budget_hilfe import gehe, tippe
 from tests.gui.fenster_hilfe import beispielplan, fenster_mit_plan, neues_fenster
 
 if TYPE_CHECKING:
@@ -246,6 +248,21 @@ def test_closing_the_plan_leads_back_to_the_welcome_page_that_lists_it(qtbot: Qt
     assert fenster.stapel.currentWidget() is fenster.willkommen
     assert fenster.willkommen.wahlen["zuletzt_0"].accessibleName() == "plan.amip"
     assert not (tmp_path / ".plan.amip.in-benutzung").exists()
+
+
+def test_what_is_not_in_the_plan_yet_is_dropped_only_on_the_second_close(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    fenster = fenster_mit_plan(qtbot, tmp_path)
+    fenster.springe(Ziel("budget", unterseite="umschichtung"))
+    ansicht = fenster.findChild(Umschichtungsansicht)
+    assert ansicht is not None
+    assert ansicht.gitter.modell.neue_stelle is not None
+    gehe(ansicht.gitter, ansicht.gitter.modell.neue_stelle, "datum")
+    tippe(qtbot, ansicht.gitter, "1.3.2020")
+    assert not fenster.close()
+    assert "Eine Umschichtung ist noch unvollständig" in fenster.statuszeile.hinweis.text()
+    assert fenster.close()
 
 
 def test_page_theme_and_column_widths_are_found_again(qtbot: QtBot, tmp_path: Path) -> None:

@@ -56,8 +56,9 @@ def test_what_is_open_is_suggested_and_selected_to_be_typed_over(dialog: Zahlung
 
 def test_an_instalment_is_suggested_as_agreed(dialog: Zahlungsdialog) -> None:
     dialog.art.setCurrentIndex(dialog.art.findData(Zahlungsart.ABSCHLAG.value))
-    assert dialog.betrag.text() == "452.160,00"
-    assert dialog.folge.text() == "Gezahlt werden 452.160,00\u00a0€; 2020 bleiben 113.040,00\u00a0€ offen."
+    # 80 % of 1.884.000, less the 1.130.400 that are paid on account.
+    assert dialog.betrag.text() == "376.800,00"
+    assert dialog.folge.text() == "Gezahlt werden 376.800,00\u00a0€; 2020 bleiben 188.400,00\u00a0€ offen."
 
 
 def test_enter_books_all_that_was_said(qtbot: QtBot, dialog: Zahlungsdialog, demo: Dokument) -> None:

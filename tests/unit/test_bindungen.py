@@ -202,6 +202,18 @@ def test_an_option_binds_from_the_day_it_is_drawn_and_a_top_up_at_once(dok: Doku
     lehnt_ab(dok, lambda: option_ziehen(dok, grund), "„Los 1“ ist keine Option.")
 
 
+def test_an_option_of_an_older_contract_is_bound_in_the_year_in_which_it_is_drawn(dok: Dokument) -> None:
+    grund = lege_an(dok, herkunft_jahr=2019)
+    vertrag = Vertrag(teil=OPTION, grund_id=grund, wirksam=False)
+    option = lege_an(dok, bezeichnung="Option", herkunft_jahr=2019, vertrag=vertrag)
+    vorher = dok.blick.stand.im(2020)
+    option_ziehen(dok, option)
+    nachher = dok.blick.stand.im(2020)
+    assert bindungen.finde(dok.blick, option).herkunft_jahr == 2020
+    assert nachher.vorbindung_cent == vorher.vorbindung_cent
+    assert nachher.neu_gebunden_cent == vorher.neu_gebunden_cent + 100_00
+
+
 def test_nothing_is_paid_or_released_on_an_option_that_is_not_drawn(dok: Dokument) -> None:
     grund = lege_an(dok)
     option = lege_an(dok, bezeichnung="O", vertrag=Vertrag(teil=OPTION, grund_id=grund, wirksam=False))

@@ -137,11 +137,13 @@ def test_contracts_keep_what_is_known_of_them_and_refer_to_the_copies(probe: Pro
 def test_an_option_can_still_be_drawn_in_the_new_plan(probe: Probeplan) -> None:
     lege_bindungen_an(probe)
     fortschreiben(probe.dok, WAHL)
-    vorher = probe.blick.kennzahlen.vorbindungen_cent
+    vorher = probe.blick.kennzahlen
 
     option_ziehen(probe.dok, bindung(probe.dok, "Option").id)
 
-    assert probe.blick.kennzahlen.vorbindungen_cent == vorher + 40_00
+    nachher = probe.blick.kennzahlen
+    assert nachher.neu_gebunden_cent == vorher.neu_gebunden_cent + 40_00
+    assert nachher.vorbindungen_cent == vorher.vorbindungen_cent
 
 
 def test_what_is_paid_for_the_new_year_already_is_taken_off_and_said(probe: Probeplan) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.bindungen import bindung_anlegen, finde
+from app.services.bindungen import bindung_anlegen, finde, vertrag_setzen
 from app.services.bindungszeilen import Vertrag, Zahlungsart
 from app.services.zahlungen import (
     SKONTO,
+    abschlagsvorschlag_cent,
     freirechnen,
     freirechnung_setzen,
     freirechnungen_loeschen,
@@ -83,6 +84,17 @@ def test_about_the_turn_of_the_year_the_haushaltsjahr_counts_not_the_day(
     zahlung_buchen(beispiel, los, 10_00, datum=tag, jahr=jahr)
     assert bindung(beispiel, los).gezahlt_cent(jahr) == 10_00
     assert bindung(beispiel, los).gezahlt_cent(4041 - jahr) == 0
+
+
+def test_an_instalment_is_the_agreed_share_less_what_is_paid_on_account(beispiel: Dokument, los: str) -> None:
+    assert abschlagsvorschlag_cent(beispiel.blick, bindung(beispiel, los)) == 0
+    vertrag_setzen(beispiel, los, replace(bindung(beispiel, los).vertrag, abschlag_promille=800))
+    assert abschlagsvorschlag_cent(beispiel.blick, bindung(beispiel, los)) == 80_00
+    zahlung_buchen(beispiel, los, 30_00, datum=TAG, art=Zahlungsart.ABSCHLAG)
+    freirechnen(beispiel, los, 2020, 10_00, datum=TAG, grund="weniger")
+    assert abschlagsvorschlag_cent(beispiel.blick, bindung(beispiel, los)) == 42_00
+    zahlung_buchen(beispiel, los, 50_00, datum=TAG, art=Zahlungsart.RECHNUNG)
+    assert abschlagsvorschlag_cent(beispiel.blick, bindung(beispiel, los)) == 10_00
 
 
 def test_without_a_haushaltsjahr_it_is_that_of_the_day(beispiel: Dokument, los: str) -> None:

@@ -38,6 +38,13 @@ class Entwuerfe(Generic[T]):
         """The drafts, in the order in which they were begun."""
         return tuple(self._alle.values())
 
+    def wort(self, eins: str, mehrere: str) -> str:
+        """A sentence about drafts that nothing would be left of; empty without any."""
+        zahl = len(self._alle)
+        if not zahl:
+            return ""
+        return f"{eins} ist noch unvollständig" if zahl == 1 else f"{zahl} {mehrere} sind noch unvollständig"
+
     def ist(self, zeile: T) -> bool:
         """True for a record that the plan does not have yet."""
         return zeile.id in self._alle

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.services.bindungspruefung import freirechenbar_cent
 from app.services.datum import format_datum, lies_datum
 from app.services.eingabe import EingabeFehler
 from app.services.freirechnung_vorschlaege import stichtag
@@ -137,12 +138,15 @@ class Freirechendialog(QDialog):
         haushaltsjahr = self._bruecke.blick.jahr
         jahre = sorted({*self._bindung.jahre, *([jahr] if jahr else [])}) or [haushaltsjahr]
         for angebot in jahre:
-            self.jahr.addItem(f"{angebot}  (offen {format_eur(self._bindung.offen_cent(angebot))})", angebot)
-        mit_rest = [j for j in jahre if j >= haushaltsjahr and self._bindung.offen_cent(j) > 0]
+            self.jahr.addItem(f"{angebot}  (offen {format_eur(self._offen_cent(angebot))})", angebot)
+        mit_rest = [j for j in jahre if j >= haushaltsjahr and self._offen_cent(j) > 0]
         self.jahr.setCurrentIndex(jahre.index(jahr or next(iter(mit_rest), jahre[-1])))
 
+    def _offen_cent(self, jahr: int) -> int:
+        return freirechenbar_cent(self._bruecke.blick, self._bindung, jahr)
+
     def _setze_vorgabe(self, betrag_cent: int | None) -> None:
-        cent = max(self._bindung.offen_cent(self._jahr()), 0) if betrag_cent is None else betrag_cent
+        cent = max(self._offen_cent(self._jahr()), 0) if betrag_cent is None else betrag_cent
         self._vorgabe = format_eur(cent, symbol=False)
         self.betrag.setText(self._vorgabe)
 

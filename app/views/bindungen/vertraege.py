@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMargins, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.services.bindungen import bindungen_loeschen, option_ziehen
 from app.services.bindungsliste import Listenfeld, Listenzelle, Neuvorlage, neu_anlegen, schreibe
@@ -19,6 +19,7 @@ from app.views.bausteine.gitterspalten import Gitterspec
 from app.views.bausteine.unterseiten import Unterseite
 from app.views.bausteine.versuch import versuche
 from app.views.bindungen.einzelheiten import Einzelheiten
+from app.views.bindungen.freirechendialog import Freirechendialog
 from app.views.bindungen.knopfreihe import knopfreihe
 from app.views.bindungen.taten import Bindungstaten
 from app.views.bindungen.vertragsfilter import Auswahl, auswahlworte, gefiltert
@@ -80,6 +81,7 @@ class VertraegeUnterseite(Unterseite):
                 ("neu", "Bindung hinzufügen …", self._neu),
                 ("bearbeiten", "Bearbeiten …", self._bearbeite),
                 ("zahlung", "Zahlung buchen …", self._zahle),
+                ("freirechnen", "Freirechnen …", self._rechne_frei),
                 ("option", "Option ziehen", self._ziehe),
                 ("loeschen", "Löschen", lambda: self.taten.loesche(*self.gitter.gewaehlte())),
                 ("huel", "HÜL exportieren …", lambda: bruecke.befehl.emit("huel_exportieren")),
@@ -112,6 +114,7 @@ class VertraegeUnterseite(Unterseite):
         kopf = QHBoxLayout()
         kopf.setSpacing(ABSTAND)
         kopf.addWidget(self.stand, 1)
+        kopf.addWidget(self.suche, 0, Qt.AlignmentFlag.AlignTop)
         kopf.addWidget(self.knoepfe["huel"], 0, Qt.AlignmentFlag.AlignTop)
         # With large text the row goes on in the next line instead of cutting its words.
         werkzeuge = QWidget()
@@ -120,7 +123,6 @@ class VertraegeUnterseite(Unterseite):
             if name != "huel":
                 zeile.addWidget(knopf)
         zeile.addWidget(self.wahl)
-        zeile.addWidget(self.suche)
         nur = QHBoxLayout()
         nur.setSpacing(ABSTAND)
         nur.addWidget(self.filter)
@@ -203,17 +205,19 @@ class VertraegeUnterseite(Unterseite):
         self.einzelheiten.zeige(bindung)
         frei = self.taten.frei
         option = bindung is not None and bindung.vertrag.teil is Bindungsteil.OPTION
+        wirksam = bindung is not None and bindung.vertrag.wirksam
         moeglich = {
             "neu": frei,
             "bearbeiten": bindung is not None and frei,
-            "zahlung": bindung is not None and bindung.vertrag.wirksam and frei,
+            "zahlung": wirksam and frei,
+            "freirechnen": wirksam and frei,
             "option": option and frei,
             "loeschen": bindung is not None and frei,
             "huel": True,
         }
         for name, knopf in self.knoepfe.items():
             knopf.setEnabled(moeglich[name])
-        gezogen = option and bindung is not None and bindung.vertrag.wirksam
+        gezogen = option and wirksam
         self.knoepfe["option"].setText("Zurücknehmen" if gezogen else "Option ziehen")
         self.knoepfe["option"].setAccessibleName("Option zurücknehmen" if gezogen else "Option ziehen")
 
@@ -332,9 +336,15 @@ class VertraegeUnterseite(Unterseite):
 
     def _zahle(self) -> None:
         if (gewaehlte := self.gitter.aktuelle()) is not None and self.taten.frei:
-            dialog = Zahlungsdialog(self.bruecke, gewaehlte, self)
-            dialog.finished.connect(lambda _ergebnis: self.gitter.setFocus())
-            dialog.open()
+            self._zeige_dialog(Zahlungsdialog(self.bruecke, gewaehlte, self))
+
+    def _rechne_frei(self) -> None:
+        if (gewaehlte := self.gitter.aktuelle()) is not None and self.taten.frei:
+            self._zeige_dialog(Freirechendialog(self.bruecke, gewaehlte, self))
+
+    def _zeige_dialog(self, dialog: QDialog) -> None:
+        dialog.finished.connect(lambda _ergebnis: self.gitter.setFocus())
+        dialog.open()
 
     def _ziehe(self) -> None:
         if (gewaehlte := self.gitter.aktuelle()) is not None:

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.bindungen import lies_jahr
+from app.services.bindungspruefung import zahlbar_cent
 from app.services.bindungszeilen import Zahlungsart, Zahlungsstand
 from app.services.datum import format_datum, lies_datum
 from app.services.eingabe import EingabeFehler
 from app.services.geld import BetragFehler, format_eur, format_promille, parse_eur
 from app.services.worte import ZAHLUNGSART_WORT, ZAHLUNGSSTAND_WORT
-from app.services.zahlungen import skonto_cent, zahltag, zahlung_buchen
+from app.services.zahlungen import abschlagsvorschlag_cent, skonto_cent, zahltag, zahlung_buchen
 from app.views.bausteine.beschriftung import text
 from app.views.bausteine.versuch import versuche
 from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
@@ -47,7 +48,7 @@ class Zahlungsdialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(520, 0)
-        offen = bindung.offen_cent(jahr)
+        offen = zahlbar_cent(bruecke.blick, bindung, jahr)
         self.betrag = _feld("betrag", "Rechnungsbetrag in Euro", format_eur(max(offen, 0), symbol=False))
         self.datum = _feld("datum", "Datum", format_datum(zahltag(jahr)))
         self.jahr = _feld("jahr", "Haushaltsjahr", str(jahr))
@@ -108,10 +109,9 @@ class Zahlungsdialog(QDialog):
 
     def _schlage_vor(self) -> None:
         """On account: the agreed share of what is open."""
-        anteil = self._bindung.vertrag.abschlag_promille
-        if anteil and self.art.currentData() == Zahlungsart.ABSCHLAG.value:
-            offen = self._bindung.offen_cent(self._bruecke.blick.jahr)
-            self.betrag.setText(format_eur(max(offen, 0) * anteil // 1000, symbol=False))
+        if self._bindung.vertrag.abschlag_promille and self.art.currentData() == Zahlungsart.ABSCHLAG.value:
+            cent = abschlagsvorschlag_cent(self._bruecke.blick, self._bindung)
+            self.betrag.setText(format_eur(cent, symbol=False))
 
     def _betraege(self) -> tuple[int, int]:
         """What is paid and what is deducted, in Cent."""
@@ -127,7 +127,7 @@ class Zahlungsdialog(QDialog):
         except (EingabeFehler, BetragFehler):
             self.folge.setText("")
             return
-        rest = self._bindung.offen_cent(jahr) - zahlung - ab
+        rest = zahlbar_cent(self._bruecke.blick, self._bindung, jahr) - zahlung - ab
         worte = [f"Gezahlt werden {format_eur(zahlung)}"]
         if ab:
             worte.append(f"{format_eur(ab)} Skonto werden freigerechnet")

@@ -111,6 +111,10 @@ class Freigabeansicht(Unterseite):
         bereich.setWidget(inhalt)
         return bereich
 
+    def unfertig(self) -> str:
+        """Drafts that the plan cannot take yet."""
+        return self._entwuerfe.wort("Eine Freigabe", "Freigaben")
+
     # -- showing -----------------------------------------------------------------------------------
 
     def fuelle(self) -> None:

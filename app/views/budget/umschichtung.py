@@ -127,6 +127,10 @@ class Umschichtungsansicht(Unterseite):
         anordnung.addWidget(self.produkte)
         anordnung.addWidget(self.ohne_produkte)
 
+    def unfertig(self) -> str:
+        """Drafts that the plan cannot take yet."""
+        return self._entwuerfe.wort("Eine Umschichtung", "Umschichtungen")
+
     # -- showing -----------------------------------------------------------------------------------
 
     def fuelle(self) -> None:

@@ -149,7 +149,7 @@ class Patkopf(QWidget):
         for name, _wort, neu, _groesse in _ZEILEN:
             summe = lage.summe(jahr, neu=neu)
             self._zeige_zeile(name, lage.faelle_von(neu=neu), summe)
-            self.worte[name].setText(rahmenwort(summe.pat_cent, rahmen[neu]))
+            self.worte[name].setText(rahmenwort(summe.pat_cent, rahmen[neu], faelle=bool(lage.gruppen)))
         erwartet = lage.rahmen_cent
         self.zahlen["alle", _RAHMEN].setText("" if erwartet is None else _eur(erwartet))
         self._zeige_eingaben(nur_lesbar)
