@@ -45,14 +45,17 @@ def skonto_cent(bindung: Bindungszeile, rechnung_cent: int) -> int:
     return runde(rechnung_cent * (bindung.vertrag.skonto_promille or 0), _GANZES)
 
 
-def abschlagsvorschlag_cent(blick: Planblick, bindung: Bindungszeile) -> int:
-    """What to pay on account next, in Cent: the agreed share of the plan's year, less what was paid so far.
+def abschlagsvorschlag_cent(blick: Planblick, bindung: Bindungszeile, tag: dt.date) -> int:
+    """What to pay on account next, in Cent: the agreed share of what is due, less what was paid on account.
 
-    Never more than is open; 0 where no share is agreed or it is paid already.
+    Due is, of the plan's year, what falls in months up to that of ``tag`` or in no month in particular,
+    without what is released. Never more than is open; 0 where no share is agreed or it is paid already.
     """
     jahr = blick.jahr
-    bleibt = bindung.betrag_cent(jahr) - bindung.frei_cent(jahr)
-    anteil = runde(bleibt * (bindung.vertrag.abschlag_promille or 0), 1000) - bindung.abschlag_cent(jahr)
+    bis = tag.month if tag.year == jahr else 12
+    faellig = sum(f.betrag_cent for f in bindung.faelligkeiten if f.jahr == jahr and (f.monat or 1) <= bis)
+    bleibt = min(faellig, bindung.betrag_cent(jahr) - bindung.frei_cent(jahr))
+    anteil = runde(bleibt * (bindung.vertrag.abschlag_promille or 0), _GANZES) - bindung.abschlag_cent(jahr)
     return max(0, min(anteil, zahlbar_cent(blick, bindung, jahr)))
 
 

@@ -56,9 +56,13 @@ def test_what_is_open_is_suggested_and_selected_to_be_typed_over(dialog: Zahlung
 
 def test_an_instalment_is_suggested_as_agreed(dialog: Zahlungsdialog) -> None:
     dialog.art.setCurrentIndex(dialog.art.findData(Zahlungsart.ABSCHLAG.value))
-    # 80 % of 1.884.000, less the 1.130.400 that are paid on account.
+    # 80 % of nine months of 157.000 are paid on account; of twelve months three are left.
+    dialog.datum.setText("31.12.2020")
     assert dialog.betrag.text() == "376.800,00"
     assert dialog.folge.text() == "Gezahlt werden 376.800,00\u00a0€; 2020 bleiben 188.400,00\u00a0€ offen."
+    dialog.datum.setText("10.10.2020")
+    dialog.datum.editingFinished.emit()
+    assert dialog.betrag.text() == "125.600,00"
 
 
 def test_enter_books_all_that_was_said(qtbot: QtBot, dialog: Zahlungsdialog, demo: Dokument) -> None:

@@ -70,6 +70,7 @@ class Zahlungsdialog(QDialog):
             feld.textChanged.connect(self._zeige_folge)
         self.skonto.toggled.connect(self._zeige_folge)
         self.art.currentIndexChanged.connect(self._schlage_vor)
+        self.datum.editingFinished.connect(self._schlage_neu_vor)
         self._zeige_folge()
         self.betrag.selectAll()
 
@@ -108,10 +109,22 @@ class Zahlungsdialog(QDialog):
     # -- showing -----------------------------------------------------------------------------------
 
     def _schlage_vor(self) -> None:
-        """On account: the agreed share of what is open."""
-        if self._bindung.vertrag.abschlag_promille and self.art.currentData() == Zahlungsart.ABSCHLAG.value:
-            cent = abschlagsvorschlag_cent(self._bruecke.blick, self._bindung)
+        """On account: the agreed share of what is due by the day of payment."""
+        if not self._bindung.vertrag.abschlag_promille:
+            return
+        if self.art.currentData() == Zahlungsart.ABSCHLAG.value:
+            try:
+                tag = _tag(self.datum.text())
+            except EingabeFehler:
+                # What is wrong with the day is said when the payment is booked.
+                return
+            cent = abschlagsvorschlag_cent(self._bruecke.blick, self._bindung, tag)
             self.betrag.setText(format_eur(cent, symbol=False))
+
+    def _schlage_neu_vor(self) -> None:
+        """Another day may make another instalment due; an amount that somebody typed stays."""
+        if not self.betrag.isModified():
+            self._schlage_vor()
 
     def _betraege(self) -> tuple[int, int]:
         """What is paid and what is deducted, in Cent."""
