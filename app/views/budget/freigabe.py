@@ -199,6 +199,12 @@ class Freigabeansicht(Unterseite):
         if im_plan:
             freigaben_loeschen(self.bruecke.dokument, [z.id for z in im_plan])
 
+    def gehe_zu(self, ziel: Ziel) -> None:
+        """Show one line (``schluessel``)."""
+        self.hole_nach()
+        if ziel.schluessel:
+            self.gitter.waehle(ziel.schluessel)
+
     # -- as a view ---------------------------------------------------------------------------------
 
     def befehle(self) -> frozenset[str]:

@@ -193,6 +193,12 @@ class Umschichtungsansicht(Unterseite):
         self.produkte.setVisible(bool(lagen))
         self.ohne_produkte.setVisible(not lagen)
 
+    def gehe_zu(self, ziel: Ziel) -> None:
+        """Show one line (``schluessel``)."""
+        self.hole_nach()
+        if ziel.schluessel:
+            self.gitter.waehle(ziel.schluessel)
+
     # -- what the columns do -----------------------------------------------------------------------
 
     def _setze(self, zeile: Umschichtungszeile, spalte: str, eingabe: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.services.haushaltszeilen import Plangroesse
 from app.services.protokoll_worte import TABELLE_WORT
 from app.views.bruecke import Ziel
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
     from app.services.planblick import Planblick
     from app.services.protokoll import Protokollfeld
+
+
+_RAHMEN = frozenset({Plangroesse.PAT_RAHMEN_NEU_CENT, Plangroesse.PAT_RAHMEN_BESTAND_CENT})
+"""Figures that are typed beside the cases; all others belong to the calculators of the Zuteilung."""
 
 
 def ziel_von(blick: Planblick, felder: Iterable[Protokollfeld]) -> Ziel | None:
@@ -41,15 +46,41 @@ def _posten(blick: Planblick, schluessel: str) -> Ziel | None:
 
 
 def _bindung(blick: Planblick, schluessel: str) -> Ziel | None:
-    gemeint = next(
-        (
-            b
-            for b in blick.bindungen
-            if schluessel == b.id or any(f.id == schluessel for f in b.faelligkeiten)
-        ),
-        None,
-    )
-    return Ziel("bindungen", schluessel=gemeint.id) if gemeint else None
+    """The Bindung itself, or the one that a due amount, a payment or a release belongs to."""
+    for b in blick.bindungen:
+        teile = (*(f.id for f in b.faelligkeiten), *(z.id for z in b.zahlungen))
+        if schluessel in {b.id, *teile, *(f.id for f in b.freirechnungen)}:
+            return Ziel("bindungen", schluessel=b.id)
+    return None
+
+
+def _ve(blick: Planblick, schluessel: str) -> Ziel | None:
+    gemeint = next((v for v in blick.ermaechtigungen if v.id == schluessel), None)
+    return Ziel("bindungen", unterseite="ve", posten=str(gemeint.jahr)) if gemeint else None
+
+
+def _umschichtung(blick: Planblick, schluessel: str) -> Ziel | None:
+    da = any(u.id == schluessel for u in blick.umschichtungen)
+    return Ziel("budget", unterseite="umschichtung", schluessel=schluessel) if da else None
+
+
+def _freigabe(blick: Planblick, schluessel: str) -> Ziel | None:
+    da = any(f.id == schluessel for f in blick.freigaben)
+    return Ziel("budget", unterseite="freigabe", schluessel=schluessel) if da else None
+
+
+def _fallgruppe(blick: Planblick, schluessel: str) -> Ziel | None:
+    da = any(g.id == schluessel for g in blick.fallgruppen)
+    return Ziel("grundlagen", unterseite="pat", schluessel=schluessel) if da else None
+
+
+def _planwert(blick: Planblick, schluessel: str) -> Ziel | None:
+    groesse = next((g for g, wert in blick.planwerte.items() if wert.id == schluessel), None)
+    if groesse is None:
+        return None
+    if groesse in _RAHMEN:
+        return Ziel("grundlagen", unterseite="pat")
+    return Ziel("budget", unterseite="zuteilung")
 
 
 def _plan(blick: Planblick, schluessel: str) -> Ziel | None:
@@ -66,5 +97,12 @@ _SUCHEN: dict[str, Callable[[Planblick, str], Ziel | None]] = {
     TABELLE_WORT["budgetposten"]: _posten,
     TABELLE_WORT["bindung"]: _bindung,
     TABELLE_WORT["bindungsbetrag"]: _bindung,
+    TABELLE_WORT["zahlung"]: _bindung,
+    TABELLE_WORT["freirechnung"]: _bindung,
+    TABELLE_WORT["verpflichtungsermaechtigung"]: _ve,
+    TABELLE_WORT["umschichtung"]: _umschichtung,
+    TABELLE_WORT["freigabe"]: _freigabe,
+    TABELLE_WORT["fallgruppe"]: _fallgruppe,
+    TABELLE_WORT["planwert"]: _planwert,
     TABELLE_WORT["plan"]: _plan,
 }
