@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,9 @@ RENDER = ["libreoffice-calc", "poppler-utils"]
 T64 = "t64"  # from Debian 13 on some carry this suffix; apt picks these by the old name
 
 EXAMPLE = ("--beispiel", "duisburg-2020")
+DEMO = ("--beispiel", "demo")
+SHOWN = re.compile(r"\((?:docs/)?bilder/([\w/-]+\.png)\)")
+"""A picture in the text of a document."""
 HELP = {"-h", "--hilfe", "--help"}
 USAGE = """\
 Aufruf: python3 dev.py BEFEHL [weitere Angaben]
@@ -44,7 +48,7 @@ Aufruf: python3 dev.py BEFEHL [weitere Angaben]
   test [Angaben]     führt die Tests aus (Angaben gehen an pytest)
   check              alles, was die CI prüft: Ruff, Mypy, Schichten, Tests mit Abdeckung
   bench [Angaben]    misst die Geschwindigkeit
-  bilder [ORDNER]    legt von jeder Seite ein Bild ab (sonst in docs/bilder)
+  bilder [ORDNER]    legt von jeder Seite ein Bild ab; ohne Ordner nur die Bilder der Dokumente, neu
   setup [--neu]      richtet nur die Umgebung .venv ein; --neu legt sie von vorn an
 """
 
@@ -316,14 +320,41 @@ def bench(rest: Sequence[str]) -> int:
 
 
 def bilder(rest: Sequence[str]) -> int:
-    """Draw every page of the example plan into a folder, without a screen."""
-    target = Path(rest[0]).resolve() if rest else ROOT / "docs" / "bilder"
+    """Draw every page of both examples into a folder, or anew the pictures that the documents show."""
     environment = prepare(*QT)
-    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    if rest:
+        return draw(environment, Path(rest[0]).resolve())
     with tempfile.TemporaryDirectory() as folder:
-        plan = str(Path(folder) / "beispiel.amip")
-        code = call(app_command(environment, ["neu", plan, *EXAMPLE]), env=env)
-        return code or call(app_command(environment, ["bilder", plan, str(target)]), env=env)
+        code = draw(environment, Path(folder))
+        return code or copy_shown(Path(folder), ROOT / "docs" / "bilder")
+
+
+def draw(environment: Environment, target: Path) -> int:
+    """Draw the pages of the example plan, and those of the demonstration in the folder ``demo`` beside."""
+    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    for example, place in ((EXAMPLE, target), (DEMO, target / "demo")):
+        with tempfile.TemporaryDirectory() as folder:
+            plan = str(Path(folder) / "beispiel.amip")
+            code = call(app_command(environment, ["neu", plan, *example]), env=env)
+            code = code or call(app_command(environment, ["bilder", plan, str(place)]), env=env)
+        if code:
+            return code
+    return 0
+
+
+def copy_shown(source: Path, target: Path) -> int:
+    """Replace the pictures of the documents: those that a document shows, and no others."""
+    documents = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+    shown = {name for text in documents for name in SHOWN.findall(text.read_text(encoding="utf-8"))}
+    if missing := sorted(name for name in shown if not (source / name).is_file()):
+        say(f"Diese Bilder gibt es nicht: {', '.join(missing)}")
+        return 1
+    shutil.rmtree(target, ignore_errors=True)
+    for name in sorted(shown):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / name, target / name)
+    say(f"{len(shown)} Bilder in {target}")
+    return 0
 
 
 def setup(rest: Sequence[str]) -> int:
