@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,16 @@ os.environ.setdefault("QT_API", "pyside6")
 
 from PySide6.QtWidgets import QApplication
 
+from app.services import bindungsliste
+from app.services.bindungsliste import Listenfeld
 from app.services.eingabe import Feld
 from app.services.plaene import oeffne
 from app.services.zellen import zelle_setzen
 from app.views import anwendung
+from app.views.bruecke import Ziel
 from app.views.einstellungen import Einstellungen
 from app.views.hauptfenster import Hauptfenster
-from tests.benchmarks.plan import grosser_plan
+from tests.benchmarks.plan import grosser_plan, plan_mit_bindungen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +110,29 @@ def miss_eingabe(ordner: Path, zeilen: int) -> None:
     _zeile(f"Datei öffnen, prüfen und lesen, {zeilen} Zeilen", [_ms(lambda: _oeffne(pfad)) for _ in range(5)])
 
 
+def miss_bindungen(ordner: Path, zahl: int) -> None:
+    """Edit of the partner of one Bindung among many: durable, and drawn in the list or in all charts."""
+    pfad = ordner / f"bindungen-{zahl}.amip"
+    plan_mit_bindungen(pfad, zahl).datei.schliesse()
+    for ansicht in ("vertraege", "auswertung"):
+        fenster = _fenster(pfad, "bindungen")
+        fenster.springe(Ziel("bindungen", unterseite=ansicht))
+        QApplication.processEvents()
+        dok = fenster.dateien.dokument
+        assert dok is not None
+        werte = [_ms(partial(_setze_partner, dok, nummer)) for nummer in range(MESSUNGEN)]
+        _zeile(f"Eingabe → dauerhaft → gezeichnet, {zahl} Bindungen, {ansicht}", werte)
+        fenster.close()
+        QApplication.processEvents()
+
+
+def _setze_partner(dok: Dokument, nummer: int) -> None:
+    bindungsliste.zelle_setzen(
+        dok, dok.blick.bindungen[-1].id, Listenfeld.VERTRAGSPARTNER, f"Träger {nummer % 40} (erfunden)"
+    )
+    QApplication.processEvents()
+
+
 def _oeffne(pfad: Path) -> None:
     oeffne(pfad, schreibgeschuetzt=True).datei.schliesse()
 
@@ -140,6 +167,7 @@ def main() -> None:
         miss_kaltstart(ordner)
         for zeilen in (98, 10_000):
             miss_eingabe(ordner, zeilen)
+        miss_bindungen(ordner, 500)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.models.massnahme import POSITION_STEP, Ansatz, Massnahme
 from app.services.beispiel import lege_beispiel_an
+from app.services.bindungen import neue_bindung
+from app.services.bindungszeilen import Vertrag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,4 +43,22 @@ def grosser_plan(pfad: Path, zeilen: int) -> Dokument:
                 )
             )
         tat.session.flush()
+    return dok
+
+
+def plan_mit_bindungen(pfad: Path, zahl: int) -> Dokument:
+    """The example plan with ``zahl`` invented Bindungen of the plan's year, each due in every month of it."""
+    dok = lege_beispiel_an(pfad, "duisburg-2020")
+    blick = dok.blick
+    with dok.vorgang("messung", "Erfundene Bindungen") as tat:
+        for i in range(zahl):
+            neue_bindung(
+                tat,
+                blick.plan_id,
+                {(blick.jahr, monat): 1_000_00 + i for monat in range(1, 13)}
+                | {(blick.jahr + 1, None): 5_00},
+                Vertrag(vertragspartner=f"Träger {i % 40} (erfunden)"),
+                bezeichnung=f"Messbindung {i} (erfunden)",
+                herkunft_jahr=blick.jahr,
+            )
     return dok
