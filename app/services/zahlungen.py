@@ -82,19 +82,9 @@ def zahlung_buchen(  # noqa: PLR0913 - the fields of a payment, by name
     """
     bindung = finde(dok.blick, bindung_id)
     jahr = datum.year if jahr is None else jahr
-    if skonto_cent < 0:
-        msg = f"Ein Skonto kann nicht negativ sein ({format_eur(skonto_cent)})."
-        raise EingabeFehler(msg)
     _pruefe_wirksam(bindung)
     _pruefe_tag(datum, jahr)
-    offen = zahlbar_cent(dok.blick, bindung, jahr)
-    pruefe_offen(offen, bindung, jahr, betrag_cent, "Die Zahlung")
-    if skonto_cent:
-        was = "Die Zahlung mit Skonto"
-        pruefe_offen(offen, bindung, jahr, betrag_cent + skonto_cent, was)
-        pruefe_offen(
-            freirechenbar_cent(dok.blick, bindung, jahr) - betrag_cent, bindung, jahr, skonto_cent, SKONTO
-        )
+    _pruefe_betraege(dok.blick, bindung, jahr, betrag_cent, skonto_cent)
     wort = f"Zahlung {format_eur(betrag_cent)} auf „{bindung.bezeichnung}“"
     with dok.vorgang("zahlung_neu", wort) as tat:
         zahlung = Zahlung(
@@ -117,6 +107,20 @@ def zahlung_buchen(  # noqa: PLR0913 - the fields of a payment, by name
         tat.session.flush()
         zahlung_id = zahlung.id
     return zahlung_id, tat.ergebnis()
+
+
+def _pruefe_betraege(
+    blick: Planblick, bindung: Bindungszeile, jahr: int, betrag_cent: int, skonto_cent: int
+) -> None:
+    if skonto_cent < 0:
+        msg = f"Ein Skonto kann nicht negativ sein ({format_eur(skonto_cent)})."
+        raise EingabeFehler(msg)
+    offen = zahlbar_cent(blick, bindung, jahr)
+    pruefe_offen(offen, bindung, jahr, betrag_cent, "Die Zahlung")
+    if skonto_cent:
+        pruefe_offen(offen, bindung, jahr, betrag_cent + skonto_cent, "Die Zahlung mit Skonto")
+        frei = freirechenbar_cent(blick, bindung, jahr) - betrag_cent
+        pruefe_offen(frei, bindung, jahr, skonto_cent, SKONTO)
 
 
 def zahlung_setzen(dok: Dokument, neu: Zahlungszeile) -> Changes:
