@@ -107,6 +107,22 @@ def test_a_link_shows_the_bindungen_behind_a_figure_until_the_filter_is_taken_aw
     assert not seite.filter.isVisible()
 
 
+def test_what_was_chosen_below_a_filter_is_in_sight_and_has_the_keys_without_it(
+    qtbot: QtBot, seite: VertraegeUnterseite, demo: Dokument
+) -> None:
+    letzte = seite.gitter.modell.zeilen[-1]
+    gemeint = (finde(demo, ERSTER_TEIL).id, letzte.id)
+    seite.gehe_zu(Ziel("bindungen", bindungen=gemeint, titel="Träger Nord"))
+    seite.waehle(letzte.id)
+    seite.alle.setFocus()
+    qtbot.keyClick(seite.alle, Qt.Key.Key_Space)
+    assert len(namen(seite)) == len(demo.blick.bindungen)
+    ort = seite.gitter.visualRect(seite.gitter.currentIndex())
+    assert seite.gitter.aktuelle() == letzte
+    assert seite.gitter.viewport().rect().contains(ort.center())
+    assert seite.focusWidget() is seite.gitter
+
+
 def test_a_link_to_one_bindung_chooses_it_even_where_a_filter_hid_it(
     seite: VertraegeUnterseite, demo: Dokument
 ) -> None:

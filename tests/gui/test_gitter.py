@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.bindungen import bindung_anlegen
 from app.views.bausteine.gitter import gitter_hier
@@ -588,3 +588,93 @@ def test_closing_the_window_takes_over_what_is_typed_or_waits(qtbot: QtBot, dok:
     probe.editor().setFocus()
     assert nimm_eingaben(fenster)
     assert dok.blick.bindungen[0].betrag_cent(2027) == 600
+
+
+# -- found by using it -----------------------------------------------------------------------------
+
+
+def test_typing_on_the_sums_changes_no_other_row(qtbot: QtBot, probe: Bindungsgitter) -> None:
+    probe.gehe(SUMME, BETRAG)
+    vorher = gespeichert(probe.dok)
+    qtbot.keyClick(probe.gitter, "5")
+    assert probe.hier() == (SUMME, BETRAG)
+    qtbot.keyClick(probe.gitter, "0")
+    assert kein_editor(probe)
+    assert gespeichert(probe.dok) == vorher
+
+
+def test_strg_end_leads_to_the_new_row_and_end_stays_in_the_sums(qtbot: QtBot, probe: Bindungsgitter) -> None:
+    probe.gehe(0, NAME)
+    qtbot.keyClick(probe.gitter, Qt.Key.Key_End, STRG)
+    assert probe.hier() == (NEU, BEMERKUNG)
+    probe.gehe(SUMME, NAME)
+    qtbot.keyClick(probe.gitter, Qt.Key.Key_End)
+    assert probe.hier() == (SUMME, BEMERKUNG)
+
+
+def test_what_was_pasted_into_new_rows_is_in_sight(qtbot: QtBot, probe: Bindungsgitter) -> None:
+    probe.gitter.setFixedHeight(120)
+    probe.gehe(NEU, NAME)
+    QGuiApplication.clipboard().setText("Dach\nEis\n")
+    qtbot.keyClick(probe.gitter, Qt.Key.Key_V, STRG)
+    letzte = probe.gitter.visualRect(probe.gitter.modell.index(NEU + 1, NAME))
+    assert probe.text(NEU + 1, NAME) == "Eis"
+    assert probe.gitter.viewport().rect().contains(letzte)
+
+
+@pytest.mark.parametrize(
+    ("taste", "ziel"), [(Qt.Key.Key_Return, (1, HERKUNFT)), (Qt.Key.Key_Tab, (0, BETRAG))]
+)
+def test_one_key_takes_a_whole_word_while_the_list_is_open(
+    qtbot: QtBot, probe: Bindungsgitter, taste: Qt.Key, ziel: tuple[int, int]
+) -> None:
+    probe.gehe(0, HERKUNFT)
+    qtbot.keyClick(probe.gitter, "2")
+    qtbot.keyClicks(probe.editor(), "024")
+    liste = probe.editor().completer().popup()
+    assert liste is not None
+    qtbot.waitUntil(liste.isVisible)
+    qtbot.keyClick(liste, taste)
+    assert kein_editor(probe)
+    assert probe.dok.blick.bindungen[0].herkunft_jahr == 2024
+    assert probe.hier() == ziel
+
+
+def test_tab_takes_the_word_that_is_marked_in_the_list(qtbot: QtBot, probe: Bindungsgitter) -> None:
+    probe.gehe(0, HERKUNFT)
+    qtbot.keyClick(probe.gitter, "2")
+    liste = probe.editor().completer().popup()
+    assert liste is not None
+    qtbot.waitUntil(liste.isVisible)
+    qtbot.keyClick(liste, Qt.Key.Key_Down)
+    qtbot.keyClick(liste, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: kein_editor(probe))
+    assert probe.dok.blick.bindungen[0].herkunft_jahr == 2024
+    assert probe.hier() == (0, BETRAG)
+
+
+def test_a_refused_text_on_a_page_that_was_left_waits_and_takes_no_keys(qtbot: QtBot, dok: Dokument) -> None:
+    probe, stapel, feld = Bindungsgitter(dok), QStackedWidget(), QLineEdit()
+    qtbot.addWidget(stapel)
+    stapel.addWidget(probe.gitter)
+    stapel.addWidget(feld)
+    stapel.show()
+    with qtbot.waitActive(stapel):
+        stapel.activateWindow()
+    probe.gehe(0, BETRAG)
+    probe.tippe(qtbot, "12.34")
+    editor = probe.editor()
+    editor.clearFocus()
+    stapel.setCurrentWidget(feld)
+    feld.setFocus()
+    assert QApplication.focusWidget() is feld
+    runden: list[int] = []
+    QTimer.singleShot(0, lambda: runden.append(1))
+    qtbot.waitUntil(lambda: bool(runden))
+    assert QApplication.focusWidget() is feld
+    assert editor.grund == ""
+    stapel.setCurrentWidget(probe.gitter)
+    assert editor.isVisible()
+    assert editor.text() == "12.34"
+    assert editor.grund.startswith("„12.34“")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)

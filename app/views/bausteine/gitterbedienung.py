@@ -115,6 +115,8 @@ class Gitterbedienung(QObject, Generic[T]):
         if grund:
             self._lehne_ab("Das passt hier nicht.", grund)
         elif plan.umfang:
+            # New rows push the new row down: what was pasted stands above it, in sight.
+            self._gitter.hol_ins_bild()
             self._bruecke.hinweis.emit(f"{anzahl(plan.umfang, 'Zelle', 'Zellen')} {wort}")
 
     def _schreibe_eine(self, plan: Einfuegung[T]) -> None:

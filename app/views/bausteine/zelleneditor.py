@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -68,11 +78,27 @@ class Zelleneditor(QLineEdit):
         if (liste := auswahl.popup()) is not None:
             # The list shows whole names, also where the cell is narrow.
             liste.setMinimumWidth(max(self.fontMetrics().horizontalAdvance(v) for v in vorschlaege) + 40)
+            liste.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Tab belong to the list only once a word is marked in it; else they take the text."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            liste = self.completer().popup() if self._bietet_an else None
+            if watched is liste and event.key() in ENTER | TAB and not liste.currentIndex().isValid():
+                liste.hide()
+                QCoreApplication.sendEvent(self, event)
+                return True
+        return super().eventFilter(watched, event)
 
     @property
     def grund(self) -> str:
         """The reason that is shown; empty while the text may stand."""
         return self._grund.text() if self._grund.isVisible() else ""
+
+    @property
+    def abgelehnt(self) -> bool:
+        """True while the text cannot stand, also on a page that was left."""
+        return bool(self.accessibleDescription())
 
     def zeige_grund(self, text: str) -> None:
         """Say why the text cannot stand."""
@@ -82,7 +108,7 @@ class Zelleneditor(QLineEdit):
         self._grund.setFixedWidth(max(280, min(420, self.width() + 120)))
         self._grund.adjustSize()
         self._grund.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        self._grund.show()
+        self._grund.setVisible(self.isVisible())
 
     def nimm_grund_weg(self) -> None:
         """The text stands now."""
@@ -109,7 +135,7 @@ class Zelleneditor(QLineEdit):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.accessibleDescription():
+        if self.abgelehnt:
             self.zeige_grund(self._grund.text())
 
     def verberge_grund(self) -> None:

@@ -120,7 +120,7 @@ class Zelltabelle(QTableView):
         """Keep an editor open whose text was refused, unless Escape gave it up."""
         if (
             isinstance(editor, Zelleneditor)
-            and editor.grund
+            and editor.abgelehnt
             and hint != QAbstractItemDelegate.EndEditHint.RevertModelCache
         ):
             QTimer.singleShot(0, self, lambda: self.zurueck_zu(editor))
@@ -129,8 +129,8 @@ class Zelltabelle(QTableView):
         self.setFocus()
 
     def zurueck_zu(self, editor: Zelleneditor) -> None:
-        """Go back to the cell whose text was refused."""
-        if not isValid(editor) or not editor.stelle.isValid():
+        """Go back to the cell whose text was refused; on a page that was left it waits without the keys."""
+        if not isValid(editor) or not editor.stelle.isValid() or not editor.isVisible():
             return
         index = self.model().index(editor.stelle.row(), editor.stelle.column())
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -157,6 +157,11 @@ class Zelltabelle(QTableView):
         self._geht = True
         self.setCurrentIndex(index)
         self._geht = False
+
+    def hol_ins_bild(self) -> None:
+        """Scroll to the current cell; rows that came just now are laid out first."""
+        self.executeDelayedItemsLayout()
+        self.scrollTo(self.currentIndex())
 
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
@@ -193,6 +198,20 @@ class Zelltabelle(QTableView):
         if not strg and self.taste(event):
             return
         super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing never leads to another row: what came after the first key would be written there."""
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Strg+Ende leads to the last row where one can type, not to the sums."""
+        ziel = super().moveCursor(action, modifiers)
+        ans_ende = action == QAbstractItemView.CursorAction.MoveEnd and modifiers & _STRG
+        if not ans_ende or not ziel.isValid() or self.haelt_an(ziel.row()):
+            return ziel
+        zeile = self._naechste_zeile(ziel.row(), -1)
+        return ziel if zeile is None else self.model().index(zeile, ziel.column())
 
     def taste(self, event: QKeyEvent) -> bool:
         """Carry out a key without Strg; False where it is none of the table's."""

@@ -236,9 +236,12 @@ class VertraegeUnterseite(Unterseite):
             self.waehle(ziel.schluessel)
 
     def hebe_filter_auf(self) -> None:
-        """Show all Bindungen again."""
+        """Show all Bindungen again, the chosen one in sight; the keys go on in the list."""
         self._nur = frozenset()
+        if self.alle.hasFocus():
+            self.gitter.setFocus()
         self._zeige()
+        self.gitter.hol_ins_bild()
 
     def waehle(self, bindung_id: str) -> None:
         """Make a Bindung the chosen one; where a filter hides it, the filter goes."""

@@ -84,7 +84,7 @@ class FixierteSpalte(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """An editor with a refused text stays open."""
         gibt_auf = hint == QAbstractItemDelegate.EndEditHint.RevertModelCache
-        if isinstance(editor, Zelleneditor) and editor.grund and not gibt_auf:
+        if isinstance(editor, Zelleneditor) and editor.abgelehnt and not gibt_auf:
             QTimer.singleShot(0, self, lambda: self._tabelle.zurueck_zu(editor))
             return
         super().closeEditor(editor, hint)
