@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from app.views.bruecke import Bruecke
 
 _MASSE = {
-    Fallfeld.BEZEICHNUNG: ("Bezeichnung", 140, ""),
-    Fallfeld.PRODUKT: ("Produkt", 124, "Seine Rechtsgrundlage bestimmt Zuschuss und PAT"),
+    Fallfeld.BEZEICHNUNG: ("Bezeichnung", 132, ""),
+    Fallfeld.PRODUKT: ("Produkt", 112, "Seine Rechtsgrundlage bestimmt Zuschuss und PAT"),
     Fallfeld.KLASSE: (
         "BG-Klasse",
         104,
         "Klasse der Bedarfsgemeinschaft für den PAT, je Fall einmal festgelegt",
     ),
     Fallfeld.ANZAHL: ("Anzahl", 60, "Zahl der Fälle; es werden keine Personen erfasst"),
-    Fallfeld.BEGINN: ("Beginn", 72, "Erster Monat der Förderung, zum Beispiel 03.2020"),
+    Fallfeld.BEGINN: ("Beginn", 66, "Erster Monat der Förderung, zum Beispiel 03.2020"),
     Fallfeld.DAUER: ("Monate", 66, "Dauer der Förderung in Monaten"),
-    Fallfeld.LOHN: ("Lohn €", 80, "Lohn je Fall und Monat, von dem der Zuschuss gerechnet wird"),
+    Fallfeld.LOHN: ("Lohn €", 72, "Lohn je Fall und Monat, von dem der Zuschuss gerechnet wird"),
     Fallfeld.MASSNAHME: ("Maßnahme", 120, "Leistung, deren Mittelansatz für diese Fälle gedacht ist"),
     Fallfeld.BEMERKUNG: ("Bemerkung", 110, ""),
 }
@@ -113,7 +113,7 @@ class Fallgitter(Gitter[Fallzeile]):
         art: Spalte[Fallzeile] = Spalte(
             "art",
             "Art",
-            70,
+            64,
             lambda z: z.art,
             tipp="Neufälle beginnen im Haushaltsjahr oder später",
             stil=lambda z: Stil.FEHLER if z.fehler else Stil.NEBEN,
@@ -121,7 +121,7 @@ class Fallgitter(Gitter[Fallzeile]):
         bindung: Spalte[Fallzeile] = Spalte(
             "bindung",
             "Bindung",
-            80,
+            76,
             lambda z: BUCHUNG_WORT[z.stand],
             tipp="Ob eine Bindung dasselbe sagt wie die Fälle; Doppelklick führt zu ihr",
             stil=lambda z: _STIL[z.stand],
@@ -170,7 +170,7 @@ def _betrag(schluessel: str, kopf: str, cent: Callable[[Fallzeile], int], tipp: 
     return Spalte(
         schluessel,
         kopf,
-        104,
+        102,
         lambda z: "–" if z.fehler else format_eur(cent(z), symbol=False),
         rechts=True,
         tipp=tipp,
