@@ -207,7 +207,7 @@ def _fortschreiben(zerleger: Zerleger) -> None:
 
 BEFEHLE: dict[str, tuple[str, Callable[[Zerleger], None]]] = {
     "neu": ("Legt eine Plandatei an.", _neu),
-    "kennzahlen": ("Zeigt Budget, Handlungsfelder und Eintritte.", _mit_json),
+    "kennzahlen": ("Zeigt Budget, Bindungen, Handlungsfelder und Eintritte.", _mit_json),
     "pruefen": ("Prüft den Plan (Rückgabe 0: nichts, 1: Befunde, 2: nicht lesbar).", _mit_json),
     "fortschreiben": ("Legt in der Datei den Plan des nächsten Jahres an.", _fortschreiben),
     "export": ("Schreibt die Tabellen des Plans als Excel-Datei.", _export),

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from app.services.bindungsgruppen import GRUPPIERUNG_WORT, nach_gruppe
 from app.services.bindungsjahre import geltend
-from app.services.bindungsmonate import monatswerte
+from app.services.bindungsmonate import kumuliert, monatswerte
 from app.services.freigabelage import freigabelage
 from app.services.patlage import patlage
-from app.services.umschichtungen import bewegungslage
+from app.services.patvergleich import vergleiche
+from app.services.umschichtungen import bewegungslage, produktlagen
+from app.services.ve import ve_jahre
+from app.services.ve_diagramm import ve_monate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.haushaltszeilen import Freigabezeile
     from app.services.planblick import Planblick
     from app.services.regeln import Regel
+    from app.services.ve import VeJahr
 
 
 def bindungen_als_dict(blick: Planblick, regeln: Sequence[Regel]) -> dict[str, Any]:
@@ -25,14 +29,13 @@ def bindungen_als_dict(blick: Planblick, regeln: Sequence[Regel]) -> dict[str, A
     return {
         "bindungen": _bindungen(blick),
         "bindungsjahre": [_jahr(blick, jahr) for jahr in blick.bindungsjahre],
-        "bindungen_monate": _monate(blick),
-        "bindungen_nach": {
-            gruppierung.value: [
-                {"bezeichnung": b.name, "gebunden_cent": b.bis}
-                for b in nach_gruppe(blick, gruppierung, blick.jahr).balken
-            ]
-            for gruppierung in GRUPPIERUNG_WORT
-        },
+        "bindungen_monate": _monate(blick, blick.jahr),
+        "bindungen_nach": _nach(blick, blick.jahr),
+        "bindungen_spaeter": [
+            {"jahr": j.jahr, "monate": _monate(blick, j.jahr), "nach": _nach(blick, j.jahr)}
+            for j in blick.bindungsjahre[1:]
+        ],
+        "verpflichtungsermaechtigungen": [_ve(blick, jahr) for jahr in ve_jahre(blick)],
         "umschichtung": _umschichtung(blick),
         "vorlaeufige_haushaltsfuehrung": [_freigabe(blick, freigabe) for freigabe in blick.freigaben],
         "passiv_aktiv_transfer": _pat(blick, regeln),
@@ -73,13 +76,39 @@ def _jahr(blick: Planblick, jahr: Bindungsjahr) -> dict[str, Any]:
     }
 
 
-def _monate(blick: Planblick) -> dict[str, Any]:
-    werte = monatswerte(blick, blick.jahr)
+def _monate(blick: Planblick, jahr: int) -> dict[str, Any]:
+    """Month by month, and summed up from January on as the curves are drawn."""
+    werte = monatswerte(blick, jahr)
     return {
         "vorbindungen_cent": list(werte.vorbindungen),
         "neu_cent": list(werte.neu),
         "gezahlt_cent": list(werte.gezahlt),
         "pfad_cent": list(werte.pfad),
+        "gebunden_kumuliert_cent": list(kumuliert(werte.gebunden)),
+        "gezahlt_kumuliert_cent": list(kumuliert(werte.gezahlt)),
+        "pfad_kumuliert_cent": list(kumuliert(werte.pfad)),
+    }
+
+
+def _nach(blick: Planblick, jahr: int) -> dict[str, Any]:
+    return {
+        gruppierung.value: [
+            {"bezeichnung": b.name, "gebunden_cent": b.bis}
+            for b in nach_gruppe(blick, gruppierung, jahr).balken
+        ]
+        for gruppierung in GRUPPIERUNG_WORT
+    }
+
+
+def _ve(blick: Planblick, jahr: VeJahr) -> dict[str, Any]:
+    """As in the HÜL-VE; the months begin with what has no date, then January to December."""
+    monate = ve_monate(blick, jahr.jahr)
+    return {
+        "jahr": jahr.jahr,
+        "genutzt_cent": jahr.genutzt_cent,
+        "frei_cent": jahr.frei_cent,
+        "genutzt_kumuliert_cent": [m.kumuliert_cent for m in monate],
+        "ve_im_verlauf_cent": [m.ve_cent for m in monate],
     }
 
 
@@ -92,6 +121,16 @@ def _umschichtung(blick: Planblick) -> dict[str, Any]:
         "gesperrt_cent": lage.gesperrt_cent,
         "vollzogen_cent": lage.vollzogen_cent,
         "ohne_bewegung_cent": lage.ohne_bewegung_cent,
+        "produkte": [
+            {
+                "bezeichnung": blick.produkte[p.produkt_id].bezeichnung,
+                "ansatz_cent": p.ansatz_cent,
+                "zugang_cent": p.zugang_cent,
+                "abgang_cent": p.abgang_cent,
+                "soll_cent": p.soll_cent,
+            }
+            for p in produktlagen(blick)
+        ],
     }
 
 
@@ -114,6 +153,8 @@ def _pat(blick: Planblick, regeln: Sequence[Regel]) -> dict[str, Any]:
     lage = patlage(blick, regeln)
     return {
         "faelle": lage.faelle,
+        "faelle_neu": lage.faelle_von(neu=True),
+        "faelle_bestand": lage.faelle_von(neu=False),
         "rahmen_neu_cent": lage.rahmen_neu_cent,
         "rahmen_bestand_cent": lage.rahmen_bestand_cent,
         "jahre": [
@@ -128,6 +169,22 @@ def _pat(blick: Planblick, regeln: Sequence[Regel]) -> dict[str, Any]:
             for jahr in lage.jahre
         ],
         "monate": [
-            {"monat": m.monat, "brutto_cent": m.zuschuss_cent, "pat_cent": m.pat_cent} for m in lage.monate()
+            {
+                "monat": m.monat,
+                "brutto_cent": m.zuschuss_cent,
+                "pat_cent": m.pat_cent,
+                "netto_cent": m.zuschuss_cent - m.pat_cent,
+            }
+            for m in lage.monate()
+        ],
+        "vergleich": [
+            {
+                "bezeichnung": v.name,
+                "mittelansatz_cent": v.mittelansatz_cent,
+                "brutto_cent": v.neufaelle.zuschuss_cent,
+                "pat_cent": v.neufaelle.pat_cent,
+                "netto_cent": v.neufaelle.netto_cent,
+            }
+            for v in vergleiche(blick, lage)
         ],
     }

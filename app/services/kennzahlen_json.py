@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.services.kennzahlen_bindungen import bindungen_als_dict
+from app.services.kennzahlen_zuteilung import zuteilung_als_dict
 from app.services.summen import Dimension
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def als_dict(blick: Planblick, regeln: Sequence[Regel] = ()) -> dict[str, Any]:
-    """The plan's head, its budget, the roll-ups by Handlungsfeld and Produktkategorie, what is committed.
+    """The plan's head, its budget, the roll-ups, what is committed, the estimates of what is allotted.
 
     Amounts are in Cent. ``eintritte`` is null where a group is planned from last year's amount and has no
     number. ``handlungsfelder`` with ``ohne_handlungsfeld`` make up the total, and so do
@@ -31,6 +32,7 @@ def als_dict(blick: Planblick, regeln: Sequence[Regel] = ()) -> dict[str, Any]:
         "weitere_leistungen": [_kategorie(blick, k) for k in blick.kategorien.values() if not k.ausgewiesen],
         "ohne_produkt": _rest(blick, Dimension.PRODUKT),
         **bindungen_als_dict(blick, regeln),
+        "zuteilung": zuteilung_als_dict(blick, regeln),
     }
 
 
@@ -81,18 +83,22 @@ def _handlungsfeld(blick: Planblick, eintrag: Katalogeintrag) -> dict[str, Any]:
 
 
 def _kategorie(blick: Planblick, eintrag: Katalogeintrag) -> dict[str, Any]:
+    summe = blick.summe(Dimension.PRODUKTKATEGORIE, eintrag.id)
     return {
         "nummer": eintrag.nummer,
         "bezeichnung": eintrag.bezeichnung,
-        "eintritte": blick.summe(Dimension.PRODUKTKATEGORIE, eintrag.id).eintritte_oder_none,
-        "produkte": [
-            {
-                "bezeichnung": produkt.bezeichnung,
-                "eintritte": blick.summe(Dimension.PRODUKT, produkt.id).eintritte_oder_none,
-            }
-            for produkt in blick.produkte.values()
-            if produkt.gehoert_zu == eintrag.id
-        ],
+        "eintritte": summe.eintritte_oder_none,
+        "mittelansatz_cent": summe.mittelansatz_cent,
+        "produkte": [_produkt(blick, p) for p in blick.produkte.values() if p.gehoert_zu == eintrag.id],
+    }
+
+
+def _produkt(blick: Planblick, eintrag: Katalogeintrag) -> dict[str, Any]:
+    summe = blick.summe(Dimension.PRODUKT, eintrag.id)
+    return {
+        "bezeichnung": eintrag.bezeichnung,
+        "eintritte": summe.eintritte_oder_none,
+        "mittelansatz_cent": summe.mittelansatz_cent,
     }
 
 

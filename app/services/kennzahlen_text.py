@@ -13,6 +13,7 @@ from app.services.zeilen import Budgetart, Eintrittestatus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.services.bindungsjahre import Bindungsjahr
     from app.services.budget import Kennzahlen
     from app.services.planblick import Planblick
     from app.services.summen import Summe
@@ -76,10 +77,17 @@ def _bindungen(blick: Planblick) -> list[Tabellenzeile]:
             format_eur(j.neu_gebunden_cent),
             format_eur(j.neu_geplant_cent),
             "" if j.ve_cent is None else format_eur(j.ve_cent),
-            format_eur(-j.ueber_ve_cent) if j.ueber_ve_cent else format_eur(j.frei_cent),
+            format_eur(_frei(blick.kennzahlen, j)),
         )
         for j in blick.bindungsjahre
     ]
+
+
+def _frei(k: Kennzahlen, jahr: Bindungsjahr) -> int:
+    """What is left; negative: over the Neufallbudget in the plan's year, over the VE in a later one."""
+    if jahr.jahr == k.haushaltsjahr:
+        return k.neufallbudget_cent - max(k.verplant_cent, k.neu_gebunden_cent)
+    return jahr.frei_cent - jahr.ueber_ve_cent
 
 
 def _handlungsfelder(blick: Planblick) -> list[Tabellenzeile]:

@@ -145,8 +145,8 @@ def test_kennzahlen_json_has_every_promised_key(plan: Path) -> None:
         "mittelansatz_cent",
     }
     kategorie = daten["produktkategorien"][0]
-    assert kategorie.keys() == {"nummer", "bezeichnung", "eintritte", "produkte"}
-    assert kategorie["produkte"][0].keys() == {"bezeichnung", "eintritte"}
+    assert kategorie.keys() == {"nummer", "bezeichnung", "eintritte", "mittelansatz_cent", "produkte"}
+    assert kategorie["produkte"][0].keys() == {"bezeichnung", "eintritte", "mittelansatz_cent"}
 
 
 def test_kennzahlen_shows_the_plan_that_was_asked_for(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from app.services.bindungen import betraege_von
 from app.services.bindungspruefung import Entwurf, pruefe_bindung
 from app.services.bindungszeilen import Bindungsart, Bindungsteil, Zahlungsart, Zahlungsstand
 from app.services.eingabe import Feld
+from app.services.excel import exportiere_huel
 from app.services.excel.blatt import _kopftext
 from app.services.haushaltszeilen import Plangroesse, Umschichtungsrichtung, Umschichtungsstand, VeStand
 from app.services.kennzahlen_json import als_dict
@@ -271,6 +272,21 @@ def test_every_sheet_of_the_workbook_bears_the_mark(demo: Dokument, tmp_path: Pa
     assert len(mappe.worksheets) > 8
     for blatt in mappe.worksheets:
         assert ERFUNDEN in blatt.oddHeader.left.text, blatt.title
+        assert str(blatt["A1"].value).endswith(ERFUNDEN), blatt.title
+
+
+def test_the_lists_alone_bear_the_mark_too(demo: Dokument, tmp_path: Path) -> None:
+    mappe = oeffne_mappe(exportiere_huel(demo.blick, tmp_path / "huel.xlsx"))
+    assert [blatt.title for blatt in mappe.worksheets] == ["HÜL 2020", "HÜL-VE"]
+    for blatt in mappe.worksheets:
+        assert str(blatt["A1"].value).endswith(ERFUNDEN), blatt.title
+
+
+def test_no_sheet_of_the_programmes_own_plan_bears_the_mark(beispiel: Dokument, tmp_path: Path) -> None:
+    for blatt in oeffne_mappe(exportiert(beispiel, tmp_path)).worksheets:
+        assert "erfunden" not in blatt.oddHeader.left.text
+        texte = (str(zelle.value) for reihe in blatt.iter_rows() for zelle in reihe)
+        assert not any("erfunden" in text for text in texte), blatt.title
 
 
 def test_a_long_name_does_not_push_the_mark_off_the_printed_page() -> None:

@@ -72,6 +72,7 @@ def test_movements_releases_and_cases_are_told_as_on_their_pages(daten: dict[str
         "gesperrt_cent": 0,
         "vollzogen_cent": 1_000_000_00,
         "ohne_bewegung_cent": 566_044_00,
+        "produkte": [],
     }
     (freigabe,) = daten["vorlaeufige_haushaltsfuehrung"]
     assert (freigabe["von"], freigabe["bis"], freigabe["anrechnung"]) == (

@@ -68,7 +68,7 @@ class Abbildung:
     def schreibe(self, blatt: Blatt, bau: Bau) -> None:
         """Write the lines, the result as a formula and the caption."""
         blatt.breiten(PIXEL)
-        blatt.text(0, 0, self.titel, Stil.TITEL)
+        blatt.text(0, 0, bau.ueberschrift(self.titel), Stil.TITEL)
         for spalte, kopf in enumerate(("", "Bezeichnung", "€")):
             blatt.text(KOPFZEILE, spalte, kopf, Stil.KOPF)
         for zeile, glied in enumerate(self._glieder, start=ERSTE_ZEILE):

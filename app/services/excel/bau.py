@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.models.arten import Planstatus
 from app.services.excel.bezug import blattname
 from app.services.excel.blatt import Druckkopf
+from app.services.zeilen import ERFUNDEN
 
 if TYPE_CHECKING:
     from app.services.budget import Kennzahlen
@@ -84,6 +85,10 @@ class Bau:
     def schaetzwerte(self) -> str:
         """The remark that figures are estimates, as long as the plan is not decided."""
         return "" if self.blick.kopf.status == Planstatus.BESCHLOSSEN else " (Schätzwerte)"
+
+    def ueberschrift(self, titel: str) -> str:
+        """A sheet's title; with the mark of demo data, so that a sheet copied alone still bears it."""
+        return f"{titel} – {ERFUNDEN}" if self.blick.kopf.erfunden else titel
 
     @property
     def druckkopf(self) -> Druckkopf:

@@ -74,7 +74,7 @@ class Huelblatt:
     def schreibe(self, blatt: Blatt, bau: Bau) -> None:
         """Write headings, sections, sums and the balance."""
         form = Formular(blatt, spalten(self._liste.jahr))
-        form.titel(self.titel, f"Bindungen mit Wirkung in {self._liste.jahr} (§ 34 BHO)")
+        form.titel(bau.ueberschrift(self.titel), f"Bindungen mit Wirkung in {self._liste.jahr} (§ 34 BHO)")
         form.kopf(spalten(self._liste.jahr))
         bloecke: list[int] = []
         summen = [

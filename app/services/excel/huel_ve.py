@@ -80,7 +80,8 @@ class HuelVeblatt:
         """Write the three parts of the form and the hidden months."""
         form = Formular(blatt, spalten(self._liste))
         form.titel(
-            self.titel, f"Bindungen {bau.blick.jahr} mit Fälligkeit in späteren Jahren (§§ 34, 38 BHO)"
+            bau.ueberschrift(self.titel),
+            f"Bindungen {bau.blick.jahr} mit Fälligkeit in späteren Jahren (§§ 34, 38 BHO)",
         )
         form.zeile(8.0)
         self._schreibe_ermaechtigungen(form)

@@ -99,7 +99,7 @@ class Massnahmentabelle:
     def schreibe(self, blatt: Blatt, bau: Bau) -> None:
         """Write headings, rows, merged cells, sums and the hidden keys."""
         blatt.breiten([spalte.pixel for spalte in SPALTEN])
-        blatt.text(_TITELZEILE, 0, self.titel, Stil.TITEL)
+        blatt.text(_TITELZEILE, 0, bau.ueberschrift(self.titel), Stil.TITEL)
         if self._abschnitt:
             blatt.text(_HINWEISZEILE, 0, f"Abschnitt {self._abschnitt}", Stil.HINWEIS)
         for spalte, printed in enumerate(SPALTEN):

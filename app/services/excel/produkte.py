@@ -66,7 +66,7 @@ class Produktuebersicht:
     def schreibe(self, blatt: Blatt, bau: Bau) -> None:
         """Write categories, lines, the total and the caption."""
         blatt.breiten(PIXEL)
-        blatt.text(0, 0, self.titel, Stil.TITEL)
+        blatt.text(0, 0, bau.ueberschrift(self.titel), Stil.TITEL)
         for spalte, kopf in enumerate(("", "Zweckbestimmung", "Eintritte / Förderfälle", *_HILFSKOPF)):
             blatt.text(KOPFZEILE, spalte, kopf, Stil.KOPF)
         blatt.verstecke(SCHLUESSEL, KALKULATIONEN)
