@@ -331,7 +331,8 @@ def bilder(rest: Sequence[str]) -> int:
 
 def draw(environment: Environment, target: Path) -> int:
     """Draw the pages of the example plan, and those of the demonstration in the folder ``demo`` beside."""
-    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    # The Protokoll names whoever works on the plan: in the documents an office, not an account.
+    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "LOGNAME": "BfdH"}
     for example, place in ((EXAMPLE, target), (DEMO, target / "demo")):
         with tempfile.TemporaryDirectory() as folder:
             plan = str(Path(folder) / "beispiel.amip")

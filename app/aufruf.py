@@ -182,7 +182,7 @@ def _auswahl(zerleger: Zerleger) -> None:
 
 def _mit_json(zerleger: Zerleger) -> None:
     _auswahl(zerleger)
-    zerleger.add_argument("--json", action="store_true", help="als JSON, Beträge in Cent")
+    zerleger.add_argument("--json", action="store_true", help="als JSON")
 
 
 def _export(zerleger: Zerleger) -> None:
