@@ -92,6 +92,23 @@ def test_tab_goes_right_to_the_next_row_and_shift_tab_back(qtbot: QtBot, probe: 
     assert probe.hier() == (0, BEMERKUNG)
 
 
+def test_enter_after_tabs_leads_below_the_cell_where_they_began(qtbot: QtBot, probe: Bindungsgitter) -> None:
+    probe.gehe(0, HERKUNFT)
+    probe.tippe(qtbot, "2023", Qt.Key.Key_Tab)
+    probe.tippe(qtbot, "9")
+    assert probe.hier() == (1, HERKUNFT)
+    qtbot.keyClick(probe.gitter, Qt.Key.Key_Tab)
+    qtbot.keyClick(probe.gitter, Qt.Key.Key_Up)
+    qtbot.keyClick(probe.gitter, Qt.Key.Key_Return)
+    assert probe.hier() == (1, BETRAG)
+    probe.gehe(NEU, NAME)
+    probe.tippe(qtbot, "Dach", Qt.Key.Key_Tab)
+    probe.tippe(qtbot, "2024", Qt.Key.Key_Tab)
+    probe.tippe(qtbot, "5")
+    assert gespeichert(probe.dok)[3:] == [("Dach", 2024, 5_00)]
+    assert probe.hier() == (4, NAME)
+
+
 def test_f2_edits_the_text_and_escape_gives_it_up(qtbot: QtBot, probe: Bindungsgitter) -> None:
     probe.gehe(0, NAME)
     qtbot.keyClick(probe.gitter, Qt.Key.Key_F2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 from shiboken6 import isValid
@@ -13,7 +13,7 @@ from app.views.bausteine.zelleneditor import ENTER, TAB, Zelleneditor
 from app.views.thema import zeilenhoehe
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel, QEvent, QPersistentModelIndex
+    from PySide6.QtCore import QAbstractItemModel, QEvent
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -44,6 +44,8 @@ class Zelltabelle(QTableView):
         """Without a model yet; ``name`` is what a screen reader says."""
         super().__init__(parent)
         self._geht = False
+        self._tabanfang = -1
+        self._tabziel = QPersistentModelIndex()
         self.setObjectName(objektname)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -139,16 +141,25 @@ class Zelltabelle(QTableView):
     # -- moving ------------------------------------------------------------------------------------
 
     def gehe(self, zeilen: int, spalten: int) -> None:
-        """Move the current cell; the row's end leads to the next row, the table's end out of it."""
+        """Move the current cell; the row's end leads to the next row, the table's end out of it.
+
+        Down after Tab leads below the cell where the first Tab was pressed, as in Excel.
+        """
         index, sichtbar = self.currentIndex(), self.sichtbare_spalten()
         if not index.isValid() or index.column() not in sichtbar:
             return
-        platz = sichtbar.index(index.column()) + spalten
+        im_lauf = self._tabziel == index
+        if spalten > 0 and not im_lauf:
+            self._tabanfang = index.column()
+        zurueck = zeilen > 0 and im_lauf and self._tabanfang in sichtbar
+        platz = sichtbar.index(self._tabanfang if zurueck else index.column()) + spalten
         if not 0 <= platz < len(sichtbar):
             zeilen, platz = spalten, platz % len(sichtbar)
         zeile = self._naechste_zeile(index.row(), zeilen) if zeilen else index.row()
         if zeile is not None:
             self.gehe_zu(self.model().index(zeile, sichtbar[platz]))
+            in_der_zeile = spalten > 0 and zeile == index.row()
+            self._tabziel = QPersistentModelIndex(self.currentIndex() if in_der_zeile else QModelIndex())
         elif spalten:
             self.verlasse(weiter=spalten > 0)
 
