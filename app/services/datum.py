@@ -39,6 +39,28 @@ def lies_datum(text: str) -> dt.date | None:
         raise EingabeFehler(msg) from fehler
 
 
+def verlange_datum(text: str, sonst: str) -> dt.date:
+    """Read a day that must be there; ``sonst`` is the sentence for an empty text.
+
+    Raises:
+        EingabeFehler: no day, or none that can be read.
+    """
+    tag = lies_datum(text)
+    if tag is None:
+        raise EingabeFehler(sonst)
+    return tag
+
+
+def heute() -> dt.date:
+    """Today, local time."""
+    return dt.datetime.now().astimezone().date()
+
+
+def stichtag(haushaltsjahr: int) -> dt.date:
+    """Today, or the nearest day of the Haushaltsjahr to it: what new bookings are suggested for."""
+    return min(max(heute(), dt.date(haushaltsjahr, 1, 1)), dt.date(haushaltsjahr, 12, 31))
+
+
 def format_monatsjahr(jahr: int, monat: int) -> str:
     """Write a month as ``03.2020``."""
     return f"{monat:02d}.{jahr}"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from app.models.geld import format_promille
 from app.services.bindungspruefung import freirechenbar_cent
 from app.services.regeln import AUSLASTUNG_NIEDRIG, gueltig
-from app.services.zahlungen import zahltag
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,11 +44,6 @@ class Vorschlag:
     def id(self) -> str:
         """Key of the Bindung: each is proposed once."""
         return self.bindung.id
-
-
-def stichtag(haushaltsjahr: int) -> dt.date:
-    """Today, or the nearest day of the Haushaltsjahr to it."""
-    return zahltag(haushaltsjahr)
 
 
 def vorschlaege(blick: Planblick, regeln: Sequence[Regel], am: dt.date) -> tuple[Vorschlag, ...]:

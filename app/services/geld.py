@@ -17,6 +17,7 @@ from app.models.geld import (
 __all__ = [
     "BetragFehler",
     "Cent",
+    "eur",
     "format_eur",
     "format_millionstel",
     "format_promille",
@@ -27,3 +28,8 @@ __all__ = [
     "parse_promille",
     "promille",
 ]
+
+
+def eur(cent: int) -> str:
+    """An amount (Cent) below a heading that says "€" already."""
+    return format_eur(cent, symbol=False)

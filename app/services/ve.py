@@ -6,13 +6,13 @@ in the year after (§§ 16, 38 BHO). Bindungen of earlier years had the VE of th
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.models.geld import format_eur
 from app.models.haushalt import Verpflichtungsermaechtigung
 from app.services.bindungsjahre import geltend
+from app.services.datum import heute
 from app.services.eingabe import EingabeFehler
 from app.services.haushaltszeilen import VeStand
 from app.services.plaene import SPAETESTES_JAHR
@@ -20,6 +20,7 @@ from app.services.worte import VE_WORT
 from app.services.zeilen import Finanzierung
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from app.services.changes import Changes
@@ -159,7 +160,7 @@ def ve_eintragen(  # noqa: PLR0913 - the fields of an entry, by name
     Raises:
         EingabeFehler: the plan's year or an earlier one, a negative amount, or an entry of the same day.
     """
-    ab = ab or dt.datetime.now().astimezone().date()
+    ab = ab or heute()
     _pruefe(dok.blick, jahr, betrag_cent, ab)
     with dok.vorgang("ve_neu", f"VE {jahr} ({VE_WORT[stand]}) eingetragen") as tat:
         zeile = Verpflichtungsermaechtigung(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from app.services.bindungszeilen import (
 from app.services.eingabe import EingabeFehler
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from app.services.changes import Changes
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
 
 SKONTO = "Skonto"
 _GANZES = 1000
-
-
-def heute() -> dt.date:
-    """Today, local time."""
-    return dt.datetime.now().astimezone().date()
-
-
-def zahltag(haushaltsjahr: int) -> dt.date:
-    """The day that a new payment is suggested for: today, or the nearest day of the Haushaltsjahr."""
-    return min(max(heute(), dt.date(haushaltsjahr, 1, 1)), dt.date(haushaltsjahr, 12, 31))
 
 
 def skonto_cent(bindung: Bindungszeile, rechnung_cent: int) -> int:

@@ -9,8 +9,9 @@ import pytest
 
 from app.services.bindungen import bindung_anlegen
 from app.services.bindungszeilen import Bindungsteil, Vertrag
-from app.services.freirechnung_vorschlaege import Anlass, Vorschlag, stichtag, vorschlaege
-from app.services.zahlungen import freirechnen, heute, zahlung_buchen
+from app.services.datum import heute, stichtag
+from app.services.freirechnung_vorschlaege import Anlass, Vorschlag, vorschlaege
+from app.services.zahlungen import freirechnen, zahlung_buchen
 from tests.unit.bindung_hilfe import REGELN, TAG
 from tests.unit.probeplan import baue
 

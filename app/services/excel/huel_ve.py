@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.services.datum import MONATE
 from app.services.excel.bau import Kopfzahlen
 from app.services.excel.bezug import Ort, Zahl, bereich, spaltenname, zelle
 from app.services.excel.formate import Stil
 from app.services.excel.formular import Formular
 from app.services.excel.massnahmen import Spalte
 from app.services.huel_ve import BETRAG_OFFEN, huel_ve
+from app.services.ve_diagramm import OHNE_DATUM
 from app.services.worte import VE_WORT
 from app.services.zahlworte import anzahl
 
@@ -20,21 +22,7 @@ if TYPE_CHECKING:
     from app.services.ve import VeJahr
 
 NUMMER, TAG, PARTNER, GEGENSTAND, ART, GESAMT, ERSTES_JAHR = range(7)
-MONATSWORTE = (
-    "ohne Datum",
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
+MONATSWORTE = (OHNE_DATUM, *MONATE)
 _KOPF_A, _VE, _STAND, _GENUTZT, _FREI, _WORT = range(3, 9)
 _KOPF_B = 10
 _VERLAUF = _KOPF_B + 1

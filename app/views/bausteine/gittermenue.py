@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from app.views.bausteine.gitter import Gitter
     from app.views.bausteine.gitterspalten import T
 
-EINTRAEGE = (
+ZELLBEFEHLE = (
     ("kopieren", "Kopieren\tStrg+C"),
     ("ausschneiden", "Ausschneiden\tStrg+X"),
     ("einfuegen", "Einfügen\tStrg+V"),
     ("nach_unten_ausfuellen", "Nach unten ausfüllen\tStrg+D"),
     ("leeren", "Leeren\tEntf"),
     ("auswahlliste", "Aus der Liste wählen\tF4"),
-    ("zeile_loeschen", "Zeilen löschen\tStrg+Entf"),
 )
+"""Commands on the selected cells of any table, as its menu offers them."""
+_EINTRAEGE = (*ZELLBEFEHLE, ("zeile_loeschen", "Zeilen löschen\tStrg+Entf"))
 
 
 def zellmenue(gitter: Gitter[T]) -> QMenu:
@@ -28,7 +29,7 @@ def zellmenue(gitter: Gitter[T]) -> QMenu:
     menue = QMenu(gitter)
     menue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     moeglich = gitter.befehle()
-    for befehl, text in EINTRAEGE:
+    for befehl, text in _EINTRAEGE:
         if befehl in moeglich:
             menue.addAction(text).triggered.connect(partial(_fuehre_aus, gitter, befehl))
     spalte = gitter.currentIndex().column()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.views.bausteine.beschriftung import linie
+from app.views.bausteine.gitter import gitter_hier
 from app.views.bruecke import Ziel
 from app.views.seite import Seite
 from app.views.thema import ABSTAND, ABSTAND_GROSS
@@ -38,6 +39,16 @@ class Unterseite(Seite):
         """Listen to changes of the plan."""
         super().__init__(bruecke, parent)
         self.setObjectName(f"unterseite_{self.name}")
+
+    def befehle(self) -> frozenset[str]:
+        """What the table with the focus carries out; views with other commands override this."""
+        gitter = gitter_hier(self)
+        return gitter.befehle() if gitter is not None else frozenset()
+
+    def fuehre_aus(self, befehl: str) -> None:
+        """The table with the focus does it."""
+        if (gitter := gitter_hier(self)) is not None:
+            gitter.fuehre_aus(befehl)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services import bindungsdiagramme
 from app.services.bindungsgruppen import Gruppierung, nach_gruppe
 from app.services.diagrammdaten import wasserfall
 from app.views.bausteine.beschriftung import linie, text
+from app.views.bausteine.rollbereich import rollbereich
 from app.views.bausteine.unterseiten import Unterseite
 from app.views.drill import ziel_im_jahr
 from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
@@ -115,12 +115,7 @@ class AuswertungUnterseite(Unterseite):
         spalte.addLayout(self._wahl())
         spalte.addLayout(self.unten)
         spalte.addStretch(1)
-        self.roller = QScrollArea()
-        self.roller.setObjectName("auswertung_roller")
-        self.roller.setWidgetResizable(True)
-        self.roller.setFrameShape(QFrame.Shape.NoFrame)
-        self.roller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.roller.setWidget(inhalt)
+        self.roller = rollbereich("auswertung_roller", inhalt)
         aussen = QVBoxLayout(self)
         aussen.setContentsMargins(0, 0, 0, 0)
         aussen.addWidget(self.roller)
@@ -140,14 +135,10 @@ class AuswertungUnterseite(Unterseite):
         diagramme = _Diagramme()
         zeile = self.fontMetrics().height()
         for name, diagramm in diagramme.mit_namen.items():
-            diagramm.setObjectName(f"auswertung_{name}")
-            diagramm.flaeche.setObjectName(f"auswertung_{name}_flaeche")
-            diagramm.menueknopf.setObjectName(f"auswertung_{name}_menue")
+            diagramm.melde_an(f"auswertung_{name}", self.bruecke)
             if name in _ZEILEN:
                 diagramm.setMinimumHeight(_ZEILEN[name] * zeile)
             diagramm.angeklickt.connect(self._drill)
-            diagramm.hinweis.connect(self.bruecke.hinweis)
-            diagramm.fehler.connect(self.bruecke.fehler)
         return diagramme
 
     def _ordne(self, spalten: int) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.services.bindungen import lies_jahr
-from app.services.datum import format_datum, lies_datum
+from app.services.datum import format_datum, stichtag, verlange_datum
 from app.services.eingabe import EingabeFehler, lies_wort
 from app.services.geld import format_eur, format_promille, parse_eur
 from app.services.worte import ZAHLUNGSART_WORT, ZAHLUNGSSTAND_WORT
@@ -17,7 +17,6 @@ from app.services.zahlungen import (
     freirechnen,
     freirechnung_setzen,
     freirechnungen_loeschen,
-    zahltag,
     zahlung_buchen,
     zahlung_setzen,
     zahlungen_loeschen,
@@ -30,7 +29,6 @@ from app.views.bruecke import Ziel
 from app.views.thema import ABSTAND, ABSTAND_HALB, ABSTAND_MITTEL
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QByteArray
@@ -38,9 +36,11 @@ if TYPE_CHECKING:
     from app.services.bindungszeilen import Bindungszeile, Freirechnungszeile, Zahlungszeile
     from app.views.bruecke import Bruecke
 
+Z = TypeVar("Z", "Zahlungszeile", "Freirechnungszeile")
 _ANTEILE = (302, 466, 292)
 """How wide years, payments and releases are beside each other."""
 _BELIEBIG = 16_777_215
+_OHNE_TAG = "Hier fehlt ein Datum, zum Beispiel 15.03.2020."
 _WAEHLEN = "Wählen Sie zuerst eine Bindung in der Liste."
 
 
@@ -160,25 +160,9 @@ class Einzelheiten(QWidget):
         def setze(zahlung: Zahlungszeile, **werte: object) -> None:
             zahlung_setzen(dok, replace(zahlung, **werte))  # type: ignore[arg-type]  # fields by name
 
+        gemeinsam: tuple[Spalte[Zahlungszeile], ...] = _betrag_und_tag(setze)
         spalten: tuple[Spalte[Zahlungszeile], ...] = (
-            Spalte(
-                "betrag",
-                "Betrag €",
-                90,
-                lambda z: format_eur(z.betrag_cent, symbol=False),
-                lambda z, t: setze(z, betrag_cent=int(parse_eur(t))),
-                rechts=True,
-                sortwert=lambda z: z.betrag_cent,
-                wert_cent=lambda z: z.betrag_cent,
-            ),
-            Spalte(
-                "datum",
-                "Datum",
-                84,
-                lambda z: format_datum(z.datum),
-                lambda z, t: setze(z, datum=_tag(t)),
-                sortwert=lambda z: z.datum,
-            ),
+            *gemeinsam,
             Spalte(
                 "art",
                 "Art",
@@ -213,7 +197,7 @@ class Einzelheiten(QWidget):
         bindung = self._gewaehlte(schluessel)
         jahr = self._bruecke.blick.jahr
         cent = int(parse_eur(eingabe))
-        return zahlung_buchen(self._bruecke.dokument, bindung.id, cent, datum=zahltag(jahr), jahr=jahr)[0]
+        return zahlung_buchen(self._bruecke.dokument, bindung.id, cent, datum=stichtag(jahr), jahr=jahr)[0]
 
     # -- releases ----------------------------------------------------------------------------------
 
@@ -223,25 +207,9 @@ class Einzelheiten(QWidget):
         def setze(zeile: Freirechnungszeile, **werte: object) -> None:
             freirechnung_setzen(dok, replace(zeile, **werte))  # type: ignore[arg-type]  # fields by name
 
+        gemeinsam: tuple[Spalte[Freirechnungszeile], ...] = _betrag_und_tag(setze)
         spalten: tuple[Spalte[Freirechnungszeile], ...] = (
-            Spalte(
-                "betrag",
-                "Betrag €",
-                90,
-                lambda f: format_eur(f.betrag_cent, symbol=False),
-                lambda f, t: setze(f, betrag_cent=int(parse_eur(t))),
-                rechts=True,
-                sortwert=lambda f: f.betrag_cent,
-                wert_cent=lambda f: f.betrag_cent,
-            ),
-            Spalte(
-                "datum",
-                "Datum",
-                84,
-                lambda f: format_datum(f.datum),
-                lambda f, t: setze(f, datum=_tag(t)),
-                sortwert=lambda f: f.datum,
-            ),
+            *gemeinsam,
             Spalte("jahr", "Jahr", 46, lambda f: str(f.jahr), lambda f, t: setze(f, jahr=lies_jahr(t))),
             Spalte("grund", "Grund", 60, lambda f: f.grund, lambda f, t: setze(f, grund=t)),
         )
@@ -262,7 +230,7 @@ class Einzelheiten(QWidget):
         cent = int(parse_eur(eingabe))
         dok = self._bruecke.dokument
         grund = "Rest wird nicht gebraucht"
-        return freirechnen(dok, bindung.id, jahr, cent, datum=zahltag(jahr), grund=grund)[0]
+        return freirechnen(dok, bindung.id, jahr, cent, datum=stichtag(jahr), grund=grund)[0]
 
     def _gewaehlte(self, schluessel: str) -> Bindungszeile:
         if self._bindung is None:
@@ -271,6 +239,30 @@ class Einzelheiten(QWidget):
             msg = "Beginnen Sie mit dem Betrag; das Übrige ergänzen Sie danach."
             raise EingabeFehler(msg)
         return self._bindung
+
+
+def _betrag_und_tag(setze: Callable[..., None]) -> tuple[Spalte[Z], ...]:
+    """The columns that payments and releases have in common; ``setze`` writes fields of one by name."""
+    return (
+        Spalte(
+            "betrag",
+            "Betrag €",
+            90,
+            lambda z: format_eur(z.betrag_cent, symbol=False),
+            lambda z, t: setze(z, betrag_cent=int(parse_eur(t))),
+            rechts=True,
+            sortwert=lambda z: z.betrag_cent,
+            wert_cent=lambda z: z.betrag_cent,
+        ),
+        Spalte(
+            "datum",
+            "Datum",
+            84,
+            lambda z: format_datum(z.datum),
+            lambda z, t: setze(z, datum=verlange_datum(t, _OHNE_TAG)),
+            sortwert=lambda z: z.datum,
+        ),
+    )
 
 
 def _bedingungen(bindung: Bindungszeile) -> Sequence[str]:
@@ -287,14 +279,6 @@ def _bedingungen(bindung: Bindungszeile) -> Sequence[str]:
     if v.plaetze is not None and v.besetzt is not None:
         worte.append(f"{v.besetzt} von {v.plaetze} Plätzen besetzt")
     return worte
-
-
-def _tag(eingabe: str) -> dt.date:
-    tag = lies_datum(eingabe)
-    if tag is None:
-        msg = "Hier fehlt ein Datum, zum Beispiel 15.03.2020."
-        raise EingabeFehler(msg)
-    return tag
 
 
 def _mit_namen(name: str, widget: QWidget) -> QWidget:

@@ -18,20 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.bindungspruefung import freirechenbar_cent
-from app.services.datum import format_datum, lies_datum
-from app.services.eingabe import EingabeFehler
-from app.services.freirechnung_vorschlaege import stichtag
+from app.services.datum import format_datum, stichtag, verlange_datum
 from app.services.freirechnung_wirkung import Wirkung, wirkung
 from app.services.geld import BetragFehler, format_eur, parse_eur
 from app.services.zahlungen import freirechnen
 from app.views.bausteine.beschriftung import linie, text
 from app.views.bausteine.versuch import versuche
+from app.views.bindungen.freirechnung_spalten import OHNE_TAG
 from app.views.stil import setze_rolle
 from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_MITTEL, ABSTAND_WEIT, zahlenschrift
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from app.services.bindungszeilen import Bindungszeile
     from app.views.bruecke import Bruecke
 
@@ -200,17 +197,11 @@ class Freirechendialog(QDialog):
             bindung.id,
             self._jahr(),
             cent,
-            datum=self._lies_datum(),
+            datum=verlange_datum(self.datum.text(), OHNE_TAG),
             grund=self.warum.text(),
         )
         was = f"{format_eur(cent)} von „{bindung.bezeichnung}“ freigerechnet"
         self._bruecke.hinweis.emit(f"{was}. Strg+Z nimmt das zurück.")
-
-    def _lies_datum(self) -> dt.date:
-        tag = lies_datum(self.datum.text())
-        if tag is None:
-            raise EingabeFehler("Zu einer Freirechnung gehört der Tag.")
-        return tag
 
 
 def _worte(bindung: Bindungszeile) -> str:

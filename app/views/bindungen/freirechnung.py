@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.services.datum import format_datum, lies_datum
+from app.services.datum import format_datum, lies_datum, stichtag
 from app.services.eingabe import EingabeFehler
-from app.services.freirechnung_vorschlaege import Vorschlag, stichtag, vorschlaege
+from app.services.freirechnung_vorschlaege import Vorschlag, vorschlaege
 from app.services.freirechnung_wirkung import freigerechnet_worte
 from app.services.regeln import lade_regeln
 from app.views.bausteine.beschriftung import text
 from app.views.bausteine.felder import Zeilenfeld
-from app.views.bausteine.gitter import Gitter, gitter_hier
+from app.views.bausteine.gitter import Gitter
 from app.views.bausteine.unterseiten import Unterseite
 from app.views.bindungen.freirechendialog import Freirechendialog
 from app.views.bindungen.freirechnung_spalten import (
@@ -187,16 +187,6 @@ class FreirechnungUnterseite(Unterseite):
             self.bruecke.sprung.emit(Ziel("bindungen", schluessel=eintrag.bindung.id))
 
     # -- as a page ---------------------------------------------------------------------------------
-
-    def befehle(self) -> frozenset[str]:
-        """What the table with the focus carries out."""
-        gitter = gitter_hier(self)
-        return gitter.befehle() if gitter is not None else frozenset()
-
-    def fuehre_aus(self, befehl: str) -> None:
-        """The table with the focus does it."""
-        if (gitter := gitter_hier(self)) is not None:
-            gitter.fuehre_aus(befehl)
 
     def zustand(self) -> dict[str, QByteArray]:
         """How wide the columns are."""

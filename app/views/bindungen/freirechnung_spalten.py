@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.services.bindungen import lies_jahr
-from app.services.datum import format_datum, lies_datum
-from app.services.eingabe import EingabeFehler
-from app.services.geld import format_eur, parse_eur
+from app.services.datum import format_datum, verlange_datum
+from app.services.geld import eur, parse_eur
 from app.services.zahlungen import freirechnung_setzen, freirechnungen_loeschen
 from app.views.bausteine.gitterspalten import Gitterspec, Spalte
 from app.views.bausteine.zellen import Stil
@@ -40,9 +39,7 @@ def eintraege(bindungen: Iterable[Bindungszeile]) -> tuple[Freirechnungseintrag,
     return tuple(sorted(alle, key=lambda e: (e.zeile.datum, e.bindung.position, e.zeile.jahr, e.id)))
 
 
-def eur(cent: int) -> str:
-    """An amount below a heading that says "€"."""
-    return format_eur(cent, symbol=False)
+OHNE_TAG = "Zu einer Freirechnung gehört der Tag."
 
 
 _VORSCHLAGSSPALTEN: tuple[Spalte[Vorschlag], ...] = (
@@ -78,10 +75,7 @@ VORSCHLAG_SPEC: Gitterspec[Vorschlag] = Gitterspec(
 
 
 def _mit_datum(zeile: Freirechnungszeile, text: str) -> Freirechnungszeile:
-    tag = lies_datum(text)
-    if tag is None:
-        raise EingabeFehler("Zu einer Freirechnung gehört der Tag.")
-    return replace(zeile, datum=tag)
+    return replace(zeile, datum=verlange_datum(text, OHNE_TAG))
 
 
 _LESER: dict[str, Callable[[Freirechnungszeile, str], Freirechnungszeile]] = {

@@ -133,14 +133,10 @@ class JahreUnterseite(Unterseite):
         from app.views.diagramme import Bindungsdiagramm  # noqa: PLC0415 - over half a second to import
 
         self.diagramm = Bindungsdiagramm()
-        self.diagramm.setObjectName("bindungen_diagramm")
-        self.diagramm.flaeche.setObjectName("bindungen_diagramm_flaeche")
-        self.diagramm.menueknopf.setObjectName("bindungen_diagramm_menue")
+        self.diagramm.melde_an("bindungen_diagramm", self.bruecke)
         self.diagramm.setMinimumHeight(180)
         self.diagramm.setContentsMargins(0, ABSTAND, 0, 0)
         self.diagramm.angeklickt.connect(self._bei_saeule)
-        self.diagramm.hinweis.connect(self.bruecke.hinweis)
-        self.diagramm.fehler.connect(self.bruecke.fehler)
         self.teiler.addWidget(self.diagramm)
         self.teiler.setStretchFactor(0, _TABELLE)
         self.teiler.setStretchFactor(1, _DIAGRAMM)

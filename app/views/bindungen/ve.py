@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.ve import ve_jahre
 from app.services.ve_diagramm import ve_kurve, ve_monate
 from app.views.bausteine.beschriftung import text
-from app.views.bausteine.gitter import Gitter, gitter_hier
+from app.views.bausteine.gitter import Gitter
+from app.views.bausteine.rollbereich import rollbereich
 from app.views.bausteine.unterseiten import Unterseite
 from app.views.bindungen.ve_spalten import JAHRE_SPEC, MONATE_SPEC, Jahreszeile, eintragsspec
 from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
@@ -106,12 +107,7 @@ class VeUnterseite(Unterseite):
         spalte.setSpacing(ABSTAND_GROSS)
         spalte.addWidget(self.jahre)
         spalte.addLayout(self._unten(), 1)
-        self.roller = QScrollArea()
-        self.roller.setObjectName("ve_roller")
-        self.roller.setWidgetResizable(True)
-        self.roller.setFrameShape(QFrame.Shape.NoFrame)
-        self.roller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.roller.setWidget(inhalt)
+        self.roller = rollbereich("ve_roller", inhalt)
         anordnung = QVBoxLayout(self)
         anordnung.setContentsMargins(0, 0, 0, 0)
         anordnung.setSpacing(ABSTAND)
@@ -142,12 +138,8 @@ class VeUnterseite(Unterseite):
         from app.views.diagramme import Kurvendiagramm  # noqa: PLC0415 - over half a second to import
 
         diagramm = Kurvendiagramm()
-        diagramm.setObjectName("ve_diagramm")
-        diagramm.flaeche.setObjectName("ve_diagramm_flaeche")
-        diagramm.menueknopf.setObjectName("ve_diagramm_menue")
+        diagramm.melde_an("ve_diagramm", self.bruecke)
         diagramm.setMinimumHeight(16 * self.fontMetrics().height())
-        diagramm.hinweis.connect(self.bruecke.hinweis)
-        diagramm.fehler.connect(self.bruecke.fehler)
         self.verlauf.insertWidget(0, diagramm, 1)
         self.setTabOrder(diagramm, self.monate)
         return diagramm
@@ -216,16 +208,6 @@ class VeUnterseite(Unterseite):
             self.jahre.waehle(ziel.posten)
 
     # -- as a page ---------------------------------------------------------------------------------
-
-    def befehle(self) -> frozenset[str]:
-        """What the table with the focus carries out."""
-        gitter = gitter_hier(self)
-        return gitter.befehle() if gitter is not None else frozenset()
-
-    def fuehre_aus(self, befehl: str) -> None:
-        """The table with the focus does it."""
-        if (gitter := gitter_hier(self)) is not None:
-            gitter.fuehre_aus(befehl)
 
     def zustand(self) -> dict[str, QByteArray]:
         """How wide the columns are."""

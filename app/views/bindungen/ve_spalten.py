@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from app.services.bindungen import lies_jahr
 from app.services.bindungsjahre import geltend
-from app.services.datum import format_datum, lies_datum
-from app.services.eingabe import EingabeFehler, lies_wort
-from app.services.freirechnung_vorschlaege import stichtag
-from app.services.geld import format_eur, format_promille, parse_eur, promille
+from app.services.datum import format_datum, stichtag, verlange_datum
+from app.services.eingabe import lies_wort
+from app.services.geld import eur, format_eur, format_promille, parse_eur, promille
 from app.services.haushaltszeilen import VeStand, VeZeile
 from app.services.ve import VeJahr, ve_eintragen, ve_loeschen, ve_setzen
 from app.services.ve_diagramm import VeMonatszeile, frei_wort
@@ -58,11 +57,6 @@ def frei_stil(frei_cent: int | None, genutzt_cent: int = 0) -> Stil:
     if frei_cent is None:
         return Stil.FEHLER if genutzt_cent > 0 else Stil.NEBEN
     return Stil.FEHLER if frei_cent < 0 else Stil.ERFOLG if frei_cent else Stil.NORMAL
-
-
-def eur(cent: int) -> str:
-    """An amount below a heading that says "€"."""
-    return format_eur(cent, symbol=False)
 
 
 # -- years -------------------------------------------------------------------------------------------
@@ -188,10 +182,7 @@ def _mit_jahr(zeile: VeZeile, text: str) -> VeZeile:
 
 
 def _mit_tag(zeile: VeZeile, text: str) -> VeZeile:
-    tag = lies_datum(text)
-    if tag is None:
-        raise EingabeFehler("Zu einem Eintrag gehört der Tag, ab dem er gilt.")
-    return replace(zeile, ab=tag)
+    return replace(zeile, ab=verlange_datum(text, "Zu einem Eintrag gehört der Tag, ab dem er gilt."))
 
 
 def _mit_betrag(zeile: VeZeile, text: str) -> VeZeile:

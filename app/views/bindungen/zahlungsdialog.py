@@ -19,20 +19,21 @@ from PySide6.QtWidgets import (
 from app.services.bindungen import lies_jahr
 from app.services.bindungspruefung import zahlbar_cent
 from app.services.bindungszeilen import Zahlungsart, Zahlungsstand
-from app.services.datum import format_datum, lies_datum
+from app.services.datum import format_datum, stichtag, verlange_datum
 from app.services.eingabe import EingabeFehler
 from app.services.geld import BetragFehler, format_eur, format_promille, parse_eur
 from app.services.worte import ZAHLUNGSART_WORT, ZAHLUNGSSTAND_WORT
-from app.services.zahlungen import abschlagsvorschlag_cent, skonto_cent, zahltag, zahlung_buchen
+from app.services.zahlungen import abschlagsvorschlag_cent, skonto_cent, zahlung_buchen
 from app.views.bausteine.beschriftung import text
 from app.views.bausteine.versuch import versuche
 from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from app.services.bindungszeilen import Bindungszeile
     from app.views.bruecke import Bruecke
+
+
+_OHNE_TAG = "Eine Zahlung hat ein Datum, zum Beispiel 15.03.2020."
 
 
 class Zahlungsdialog(QDialog):
@@ -50,7 +51,7 @@ class Zahlungsdialog(QDialog):
         self.resize(520, 0)
         offen = zahlbar_cent(bruecke.blick, bindung, jahr)
         self.betrag = _feld("betrag", "Rechnungsbetrag in Euro", format_eur(max(offen, 0), symbol=False))
-        self.datum = _feld("datum", "Datum", format_datum(zahltag(jahr)))
+        self.datum = _feld("datum", "Datum", format_datum(stichtag(jahr)))
         self.jahr = _feld("jahr", "Haushaltsjahr", str(jahr))
         self.art = _wahl("art", "Art", {wort: art.value for art, wort in ZAHLUNGSART_WORT.items()})
         self.stand = _wahl("stand", "Stand", {wort: s.value for s, wort in ZAHLUNGSSTAND_WORT.items()})
@@ -114,7 +115,7 @@ class Zahlungsdialog(QDialog):
             return
         if self.art.currentData() == Zahlungsart.ABSCHLAG.value:
             try:
-                tag = _tag(self.datum.text())
+                tag = verlange_datum(self.datum.text(), _OHNE_TAG)
             except EingabeFehler:
                 # What is wrong with the day is said when the payment is booked.
                 return
@@ -166,21 +167,13 @@ class Zahlungsdialog(QDialog):
             self._bruecke.dokument,
             self._bindung.id,
             zahlung,
-            datum=_tag(self.datum.text()),
+            datum=verlange_datum(self.datum.text(), _OHNE_TAG),
             jahr=lies_jahr(self.jahr.text()),
             art=Zahlungsart(self.art.currentData()),
             stand=Zahlungsstand(self.stand.currentData()),
             beleg=self.beleg.text().strip() or None,
             skonto_cent=ab,
         )
-
-
-def _tag(eingabe: str) -> dt.date:
-    tag = lies_datum(eingabe)
-    if tag is None:
-        msg = "Eine Zahlung hat ein Datum, zum Beispiel 15.03.2020."
-        raise EingabeFehler(msg)
-    return tag
 
 
 def _skontowort(bindung: Bindungszeile) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.datum import format_datum
 from app.services.freigabelage import Freigabelage, freigabelage
@@ -22,6 +21,7 @@ from app.views.bausteine.beschriftung import Leerhinweis, text
 from app.views.bausteine.entwuerfe import Entwuerfe
 from app.views.bausteine.gitter import Gitter
 from app.views.bausteine.gitterspalten import Gitterspec
+from app.views.bausteine.rollbereich import rollbereich
 from app.views.bausteine.unterseiten import Unterseite
 from app.views.bruecke import Ziel
 from app.views.budget.freigabespalten import Angaben, lies, spalten
@@ -31,6 +31,7 @@ from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QFocusEvent
 
     from app.services.changes import Nachricht
@@ -104,12 +105,7 @@ class Freigabeansicht(Unterseite):
         anordnung.addWidget(self.rechnung)
         anordnung.addWidget(self.rechenweg)
         anordnung.addStretch()
-        bereich = QScrollArea()
-        bereich.setObjectName("freigabe_rollbereich")
-        bereich.setWidgetResizable(True)
-        bereich.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        bereich.setWidget(inhalt)
-        return bereich
+        return rollbereich("freigabe_rollbereich", inhalt)
 
     def unfertig(self) -> str:
         """Drafts that the plan cannot take yet."""

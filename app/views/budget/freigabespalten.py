@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.services.datum import format_datum, lies_datum
+from app.services.datum import format_datum, verlange_datum
 from app.services.eingabe import MAX_TEXT, EingabeFehler, lies_wort
 from app.services.geld import format_promille, parse_promille
 from app.services.haushaltszeilen import Anrechnung, Freigabezeile
@@ -72,11 +72,7 @@ def _lies_anteil(zeile: Angaben, text: str) -> Angaben:
 
 
 def _lies_tag(text: str, was: str) -> dt.date:
-    tag = lies_datum(text)
-    if tag is None:
-        msg = f"Hier fehlt ein Tag: „{was}“ gehört zu jeder Freigabe."
-        raise EingabeFehler(msg)
-    return tag
+    return verlange_datum(text, f"Hier fehlt ein Tag: „{was}“ gehört zu jeder Freigabe.")
 
 
 def _lies_anrechnung(zeile: Angaben, text: str) -> Angaben:

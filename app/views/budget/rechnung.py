@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.services.eingabe import MAX_TEXT, EingabeFehler
 from app.services.geld import parse_eur
@@ -14,6 +14,7 @@ from app.services.regeln import lade_regeln
 from app.services.worte import BASIS_WORT
 from app.services.zeilen import Budgetart
 from app.views.bausteine.felder import Feld, verkette
+from app.views.bausteine.rollbereich import rollbereich
 from app.views.bausteine.unterseiten import Unterseite
 from app.views.bausteine.versuch import versuche
 from app.views.budget.aufbau import (
@@ -60,13 +61,9 @@ class Rechnung(Unterseite):
         ]
         self.basis = Basiswahl(bruecke, "budget_basis", basis_betrag)
         self.bloecke[1].setze_basiswahl(self.basis)
-        self.rollbereich = QScrollArea()
-        self.rollbereich.setObjectName("budget_rollbereich")
+        self.rollbereich = rollbereich("budget_rollbereich", self._baue_inhalt())
         self.rollbereich.setAccessibleName("Budget")
-        self.rollbereich.setWidgetResizable(True)
-        self.rollbereich.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rollbereich.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rollbereich.setWidget(self._baue_inhalt())
         anordnung = QVBoxLayout(self)
         anordnung.setContentsMargins(0, 0, 0, 0)
         anordnung.addWidget(self.rollbereich)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.services.datum import format_datum, lies_datum
 from app.services.eingabe import MAX_TEXT, EingabeFehler, lies_eintrag, lies_wort
-from app.services.geld import format_eur, parse_eur
+from app.services.geld import eur, parse_eur
 from app.services.haushaltszeilen import Umschichtungsrichtung, Umschichtungsstand, Umschichtungszeile
 from app.services.summen import Dimension
 from app.services.umschichtungen import Produktlage, pruefe_angaben, verlange_betrag
@@ -135,9 +135,9 @@ def spalten(
             "betrag",
             "Betrag €",
             116,
-            lambda z: _euro(z.betrag_cent) if z.betrag_cent else FEHLT,
+            lambda z: eur(z.betrag_cent) if z.betrag_cent else FEHLT,
             zu("betrag"),
-            eingabe=lambda z: _euro(z.betrag_cent) if z.betrag_cent else "",
+            eingabe=lambda z: eur(z.betrag_cent) if z.betrag_cent else "",
             rechts=True,
             sortwert=lambda z: z.betrag_cent or None,
             wert_cent=lambda z: z.betrag_cent,
@@ -187,13 +187,9 @@ def _lagespalte(schluessel: str, kopf: str, wert: Callable[[Produktlage], int]) 
         schluessel,
         kopf,
         140,
-        lambda z: _euro(wert(z.lage)),
+        lambda z: eur(wert(z.lage)),
         rechts=True,
         sortwert=lambda z: wert(z.lage),
         wert_cent=lambda z: wert(z.lage),
         stil=lambda z: Stil.FEHLER if wert(z.lage) < 0 else Stil.NORMAL,
     )
-
-
-def _euro(cent: int) -> str:
-    return format_eur(cent, symbol=False)

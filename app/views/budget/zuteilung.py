@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.regeln import lade_regeln
 from app.views.bausteine.beschriftung import text
+from app.views.bausteine.rollbereich import rollbereich
 from app.views.bausteine.unterseiten import Unterseite
 from app.views.budget.rechner import RECHNER, Rechner
 from app.views.thema import ABSTAND_GROSS, ABSTAND_WEIT
@@ -46,12 +46,8 @@ class Zuteilungsansicht(Unterseite):
         for rechner in self.rechner:
             spalte.addWidget(rechner)
         spalte.addStretch()
-        bereich = QScrollArea()
-        bereich.setObjectName("zuteilung_rollbereich")
+        bereich = rollbereich("zuteilung_rollbereich", inhalt)
         bereich.setAccessibleName("Zuteilung")
-        bereich.setWidgetResizable(True)
-        bereich.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        bereich.setWidget(inhalt)
         anordnung = QVBoxLayout(self)
         anordnung.setContentsMargins(0, 0, 0, 0)
         anordnung.addWidget(bereich)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 
     from app.services.diagrammtypen import Diagrammdaten
+    from app.views.bruecke import Bruecke
     from app.views.diagramme.balkenflaeche import Balkenflaeche
     from app.views.diagramme.kurvenflaeche import Kurvenflaeche
     from app.views.diagramme.saeulenflaeche import Saeulenflaeche
@@ -77,6 +78,14 @@ class Diagramm(QWidget):
         flaeche.gewaehlt.connect(self.angeklickt)
         flaeche.markiert.connect(self._sage)
         self._faerbe()
+
+    def melde_an(self, name: str, bruecke: Bruecke) -> None:
+        """Give the chart and its parts names, and the window its sentences and errors."""
+        self.setObjectName(name)
+        self.flaeche.setObjectName(f"{name}_flaeche")
+        self.menueknopf.setObjectName(f"{name}_menue")
+        self.hinweis.connect(bruecke.hinweis)
+        self.fehler.connect(bruecke.fehler)
 
     def _baue_menue(self) -> None:
         menue = QMenu(self)

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,7 +23,7 @@ from app.services.patworte import kernsatz, regelworte
 from app.services.regeln import lade_regeln
 from app.services.zahlworte import anzahl
 from app.views.bausteine.beschriftung import Leerhinweis, text
-from app.views.bausteine.gitter import gitter_hier
+from app.views.bausteine.rollbereich import rollbereich
 from app.views.bausteine.unterseiten import Unterseite
 from app.views.bruecke import Ziel
 from app.views.grundlagen.patbild import Patbild
@@ -140,13 +138,8 @@ class PatSeite(Unterseite):
         spalte.addWidget(self.vergleichsblock)
         spalte.addWidget(_block("Geltende Pauschalen und Zuschussanteile", self.regeln))
         spalte.addStretch()
-        self.roller = QScrollArea()
-        self.roller.setObjectName("pat_roller")
-        self.roller.setWidgetResizable(True)
-        self.roller.setFrameShape(QFrame.Shape.NoFrame)
-        self.roller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.roller = rollbereich("pat_roller", inhalt)
         self.roller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.roller.setWidget(inhalt)
         self.stapel.addWidget(self.roller)
         self.stapel.addWidget(self.leer)
         oben = QVBoxLayout()
@@ -244,17 +237,6 @@ class PatSeite(Unterseite):
     def stelle_her(self, zustand: Callable[[str], QByteArray]) -> None:
         """Give the columns the widths that they had."""
         self.gitter.stelle_spalten_her(zustand("spalten"))
-
-    def befehle(self) -> frozenset[str]:
-        """What the table with the focus carries out."""
-        gitter = gitter_hier(self)
-        return gitter.befehle() if gitter is not None else frozenset()
-
-    def fuehre_aus(self, befehl: str) -> None:
-        """The table with the focus does it."""
-        gitter = gitter_hier(self)
-        if gitter is not None:
-            gitter.fuehre_aus(befehl)
 
     def gehe_zu(self, ziel: Ziel) -> None:
         """Show one group (``schluessel``)."""

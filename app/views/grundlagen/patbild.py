@@ -51,13 +51,9 @@ class Patbild(QWidget):
         from app.views.diagramme import Saeulendiagramm  # noqa: PLC0415 - over half a second to import
 
         diagramm = Saeulendiagramm()
-        diagramm.setObjectName("pat_diagramm")
-        diagramm.flaeche.setObjectName("pat_diagramm_flaeche")
-        diagramm.menueknopf.setObjectName("pat_diagramm_menue")
+        diagramm.melde_an("pat_diagramm", self._bruecke)
         diagramm.setFixedHeight(_HOEHE * self.fontMetrics().height())
         diagramm.angeklickt.connect(self._bei_saeule)
-        diagramm.hinweis.connect(self._bruecke.hinweis)
-        diagramm.fehler.connect(self._bruecke.fehler)
         self._anordnung.addWidget(diagramm)
         return diagramm
 

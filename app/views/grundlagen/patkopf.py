@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.services.eingabe import MAX_TEXT
-from app.services.geld import format_eur, format_zahl, parse_eur
+from app.services.geld import eur, format_zahl, parse_eur
 from app.services.haushaltszeilen import Plangroesse
 from app.services.patworte import rahmenwort
 from app.services.planwerte import planwert_setzen
@@ -151,22 +151,22 @@ class Patkopf(QWidget):
             self._zeige_zeile(name, lage.faelle_von(neu=neu), summe)
             self.worte[name].setText(rahmenwort(summe.pat_cent, rahmen[neu], faelle=bool(lage.gruppen)))
         erwartet = lage.rahmen_cent
-        self.zahlen["alle", _RAHMEN].setText("" if erwartet is None else _eur(erwartet))
+        self.zahlen["alle", _RAHMEN].setText("" if erwartet is None else eur(erwartet))
         self._zeige_eingaben(nur_lesbar)
 
     def _zeige_zeile(self, name: str, faelle: int, summe: Fallsumme) -> None:
         for spalte, inhalt in (
             (_FAELLE, format_zahl(faelle)),
-            (_BRUTTO, _eur(summe.zuschuss_cent)),
-            (_PAT, _eur(summe.pat_cent)),
-            (_NETTO, _eur(summe.netto_cent)),
+            (_BRUTTO, eur(summe.zuschuss_cent)),
+            (_PAT, eur(summe.pat_cent)),
+            (_NETTO, eur(summe.netto_cent)),
         ):
             self.zahlen[name, spalte].setText(inhalt)
 
     def _zeige_eingaben(self, nur_lesbar: bool) -> None:
         for groesse, feld in self.rahmen.items():
             zeile = self._bruecke.blick.planwerte.get(groesse)
-            feld.setze("" if zeile is None or zeile.wert is None else _eur(zeile.wert))
+            feld.setze("" if zeile is None or zeile.wert is None else eur(zeile.wert))
             self.quellen[groesse].setze((zeile.quelle if zeile else None) or "")
             feld.setze_nur_lesbar(nur_lesbar)
             self.quellen[groesse].setze_nur_lesbar(nur_lesbar)
@@ -189,7 +189,3 @@ class Patkopf(QWidget):
             self._bruecke,
             lambda: planwert_setzen(self._bruecke.dokument, groesse, wert, quelle=eingabe.strip()),
         )
-
-
-def _eur(cent: int) -> str:
-    return format_eur(cent, symbol=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QInputDialog, QMenu, QTableView
 
+from app.views.bausteine.gittermenue import ZELLBEFEHLE
 from app.views.massnahmen.spalten import SPALTEN
 
 if TYPE_CHECKING:
@@ -31,14 +32,6 @@ KNOEPFE = (
     ("hinauf", "Nach oben", "Gewählte Zeilen nach oben (Alt+Hoch)"),
     ("hinunter", "Nach unten", "Gewählte Zeilen nach unten (Alt+Herunter)"),
     ("zeile_loeschen", "Löschen", "Gewählte Zeilen löschen (Strg+Entf); Strg+Z holt sie zurück"),
-)
-ZELLBEFEHLE = (
-    ("kopieren", "Kopieren\tStrg+C"),
-    ("ausschneiden", "Ausschneiden\tStrg+X"),
-    ("einfuegen", "Einfügen\tStrg+V"),
-    ("nach_unten_ausfuellen", "Nach unten ausfüllen\tStrg+D"),
-    ("leeren", "Leeren\tEntf"),
-    ("auswahlliste", "Aus der Liste wählen\tF4"),
 )
 
 

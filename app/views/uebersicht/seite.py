@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from app.services.diagrammdaten import Groesse, balken, wasserfall
 from app.services.geld import format_eur, format_promille
 from app.services.summen import Dimension
 from app.services.worte import PLANSTATUS_WORT
+from app.views.bausteine.rollbereich import rollbereich
 from app.views.diagramme import Balkendiagramm, Bindungsdiagramm, Wasserfalldiagramm
 from app.views.drill import ziel_von
 from app.views.seite import Seite
@@ -89,12 +89,7 @@ class UebersichtSeite(Seite):
         # Charts keep 8 px of their own, so that their text stands below that of the Budgetleiste.
         spalten.setContentsMargins(ABSTAND_WEIT, ABSTAND, ABSTAND_WEIT, ABSTAND)
         self._gib_platz()
-        roller = QScrollArea()
-        roller.setObjectName("uebersicht_roller")
-        roller.setWidgetResizable(True)
-        roller.setFrameShape(QFrame.Shape.NoFrame)
-        roller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        roller.setWidget(inhalt)
+        roller = rollbereich("uebersicht_roller", inhalt)
         aussen = QVBoxLayout(self)
         aussen.setContentsMargins(0, 0, 0, 0)
         # Above the part that scrolls: wrapped text in it would give the charts more than they need.
