@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.models.arten import Eintrittestatus, Finanzierung
+if TYPE_CHECKING:
+    from app.models.arten import Eintrittestatus, Finanzierung
 
 
 @dataclass(frozen=True, slots=True)

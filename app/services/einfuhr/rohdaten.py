@@ -26,8 +26,8 @@ class Zellart(StrEnum):
 class Rohzelle:
     """A cell: its kind, and its value as a text that loses nothing.
 
-    ``text`` is the text itself; a number as a plain decimal (``867929.42``); a date as ``2019-11-06``; ``1`` or
-    ``0`` for true and false; the error's word; empty where there is nothing.
+    ``text`` is the text itself; a number as a plain decimal (``867929.42``); a date as ``2019-11-06``; ``1``
+    or ``0`` for true and false; the error's word; empty where there is nothing.
     """
 
     art: Zellart
