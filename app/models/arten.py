@@ -153,3 +153,36 @@ class Plangroesse(StrEnum):
     """Relief expected from new cases of § 16i in the year (AMIP 2.4): a plausibility mark."""
     PAT_RAHMEN_BESTAND_CENT = "pat_rahmen_bestand_cent"
     """Relief expected from cases that run already (AMIP 2.4): a plausibility mark."""
+
+
+class Bildungsart(StrEnum):
+    """What entries of a product count as in the Bildungszielplanung (Abb. 14)."""
+
+    UMSCHULUNG = "umschulung"
+    FORTBILDUNG = "fortbildung"
+
+
+class Kennzahlart(StrEnum):
+    """What a figure of the Zielsteuerung is for (AMIP 4)."""
+
+    STEUERUNGSZIEL = "steuerungsziel"
+    QUALITAET = "qualitaet"
+
+
+class Zieleinheit(StrEnum):
+    """What a goal is counted in."""
+
+    EURO = "euro"
+    PROZENT = "prozent"
+    ANZAHL = "anzahl"
+    NOTE = "note"
+    """German school marks: 1,0 is best."""
+    INDEX = "index"
+
+
+class Zielrichtung(StrEnum):
+    """Where a figure should go; some are only watched."""
+
+    MEHR = "mehr"
+    WENIGER = "weniger"
+    BEOBACHTEN = "beobachten"

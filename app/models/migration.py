@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from app.models import fehler, migration_3, pruefsumme
+from app.models import fehler, migration_3, migration_4, pruefsumme
 from app.models.schema import FORMAT, objekte, soll_objekte
 from app.models.verbindung import verbinde
 
@@ -26,7 +26,7 @@ def _von_1_nach_2(verbindung: sqlite3.Connection) -> None:
     pruefsumme.schreibe(verbindung, pruefsumme.inhaltssumme(verbindung))
 
 
-SCHRITTE: Mapping[int, Schritt] = {1: _von_1_nach_2, 2: migration_3.hebe_an}
+SCHRITTE: Mapping[int, Schritt] = {1: _von_1_nach_2, 2: migration_3.hebe_an, 3: migration_4.hebe_an}
 """Step by the version it starts from; each leaves schema and content of the next version."""
 
 

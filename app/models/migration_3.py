@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.models import pruefsumme
+from app.models.umbau import baue_um
 
 if TYPE_CHECKING:
     import sqlite3
@@ -244,25 +245,8 @@ def hebe_an(verbindung: sqlite3.Connection) -> None:
     for sql in _NEU:
         verbindung.execute(sql)
     for tabelle, sql in _ERWEITERT.items():
-        _baue_um(verbindung, tabelle, sql)
+        baue_um(verbindung, tabelle, sql, _WERTE)
     for sql in _INDEXE:
         verbindung.execute(sql)
     verbindung.execute("PRAGMA legacy_alter_table=OFF")
     pruefsumme.schreibe(verbindung, pruefsumme.inhaltssumme(verbindung))
-
-
-def _baue_um(verbindung: sqlite3.Connection, tabelle: str, sql: str) -> None:
-    alt = f"alt_{tabelle}"
-    vorher = _spalten(verbindung, tabelle)
-    verbindung.execute(f'ALTER TABLE "{tabelle}" RENAME TO "{alt}"')
-    verbindung.execute(sql)
-    nachher = _spalten(verbindung, tabelle)
-    werte = ", ".join(s if s in vorher else _WERTE.get(s, "NULL") for s in nachher)
-    verbindung.execute(
-        f'INSERT INTO "{tabelle}" ({", ".join(nachher)}) SELECT {werte} FROM "{alt}"'  # noqa: S608 - our names
-    )
-    verbindung.execute(f'DROP TABLE "{alt}"')
-
-
-def _spalten(verbindung: sqlite3.Connection, tabelle: str) -> list[str]:
-    return [str(zeile[1]) for zeile in verbindung.execute(f'PRAGMA table_info("{tabelle}")')]

@@ -78,6 +78,8 @@ class Produkt(Planinhalt):
     position: Mapped[int]
     bezeichnung: Mapped[str]
     rechtsgrundlage: Mapped[str | None]
+    bildungsart: Mapped[str | None]
+    """What its entries count as in the Bildungszielplanung; null: as nothing."""
 
 
 class Team(Planinhalt):

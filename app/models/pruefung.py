@@ -66,6 +66,8 @@ def pruefe(pfad: Path) -> int:
             _pruefe_inhalt(pfad, verbindung, version)
     except sqlite3.Error as fehlschlag:
         raise fehler.from_sqlite(pfad, fehlschlag, lesend=True) from fehlschlag
+    except UnicodeDecodeError as fehlschlag:  # a flipped byte in a name or a text
+        raise fehler.beschaedigt(pfad, "ist beschädigt") from fehlschlag
     return version
 
 

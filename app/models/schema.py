@@ -10,16 +10,16 @@ from functools import cache
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from app.models import bindung, haushalt, massnahme, plan, vorgang
+from app.models import bindung, grundlagen, haushalt, massnahme, plan, vorgang
 from app.models.basis import Basis, Planinhalt
 
 APPLICATION_ID = 0x414D4950
 """``AMIP`` in ASCII: what SQLite's header field says of a plan file."""
 
-FORMAT = 3
+FORMAT = 4
 """Version of the file format (``user_version``); each rise has a step in ``migration.py``."""
 
-MODULES = (plan, massnahme, haushalt, bindung, vorgang)
+MODULES = (plan, massnahme, haushalt, grundlagen, bindung, vorgang)
 """The modules whose import fills ``Basis.metadata``."""
 
 PLANTABELLEN: dict[str, type[Planinhalt]] = {

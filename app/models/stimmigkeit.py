@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from app.models.arten import (
     Anrechnung,
+    Bildungsart,
     Bindungsart,
     Bindungsteil,
     Budgetart,
     Eintrittestatus,
     Finanzierung,
+    Kennzahlart,
     Plangroesse,
     Planstatus,
     Umschichtungsbasis,
@@ -19,6 +21,8 @@ from app.models.arten import (
     VeStand,
     Zahlungsart,
     Zahlungsstand,
+    Zieleinheit,
+    Zielrichtung,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +44,10 @@ _WORTE: tuple[tuple[str, str, type[StrEnum]], ...] = (
     ("umschichtung", "stand", Umschichtungsstand),
     ("freigabe", "anrechnung", Anrechnung),
     ("planwert", "groesse", Plangroesse),
+    ("produkt", "bildungsart", Bildungsart),
+    ("zielwert", "art", Kennzahlart),
+    ("zielwert", "einheit", Zieleinheit),
+    ("zielwert", "richtung", Zielrichtung),
 )
 _GANZZAHLEN = (
     ("plan", "haushaltsjahr"),
@@ -72,6 +80,21 @@ _GANZZAHLEN = (
     ("fallgruppe", "dauer_monate"),
     ("fallgruppe", "lohn_cent"),
     ("planwert", "wert"),
+    ("sonderprojekt", "sachkosten_cent"),
+    ("sonderprojekt", "personalkosten_cent"),
+    ("patpauschale", "klasse"),
+    ("patpauschale", "betrag_cent"),
+    ("personal", "soll_hundertstel"),
+    ("personal", "ist_hundertstel"),
+    ("betreuungsschluessel", "soll_zehntel"),
+    ("betreuungsschluessel", "ist_zehntel"),
+    ("kundengruppe", "anzahl"),
+    ("bildungsziel", "umschulungen"),
+    ("bildungsziel", "teilqualifizierungen"),
+    ("bildungsziel", "fortbildungen"),
+    ("kommunale_leistung", "faelle"),
+    ("zielwert", "plan_tausendstel"),
+    ("zielwert", "ist_tausendstel"),
 )
 _VERWEISE = (
     ("massnahme", "handlungsfeld_id", "handlungsfeld"),

@@ -36,6 +36,9 @@ class Ort(StrEnum):
     UMSCHICHTUNG = "umschichtung"
     FREIGABE = "freigabe"
     FAELLE = "faelle"
+    BILDUNGSZIELE = "bildungsziele"
+    KUNDENGRUPPEN = "kundengruppen"
+    PATPAUSCHALEN = "patpauschalen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.models.geld import parse_eur
 from app.models.massnahme import POSITION_STEP, Ansatz, Massnahme
 from app.models.plan import Budgetposten
 from app.services import katalogdaten
+from app.services.beispiel_grundlagen import lade_grundlagen
 from app.services.beispiel_haushalt import Verweise, ansatzwort, lade_haushalt
 from app.services.beispieldaten import finde, lies_beispiel
 from app.services.dokument import PLAN_ANLEGEN, Dokument
@@ -89,6 +90,7 @@ def _fuelle(tat: Tat, plan: Plan, daten: Daten) -> None:
         massnahmen[wort] = _massnahme(tat, plan, eintrag, schluessel, nummer)
         for stelle, ansatz_id in enumerate(_ansaetze(tat, massnahmen[wort], eintrag["ansaetze"]), start=1):
             ansaetze[ansatzwort(wort, stelle)] = ansatz_id
+    lade_grundlagen(tat, plan.id, daten)
     lade_haushalt(tat, plan.id, daten, Verweise(schluessel.produkte, massnahmen, ansaetze))
 
 

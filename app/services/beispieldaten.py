@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from app.services.grundlagenfelder import TABELLEN
 from app.services.ressourcen import ressource
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _ERLAUBT: Mapping[str, frozenset[str]] = {
     "handlungsfeld": _worte("schluessel nummer bezeichnung kurz abschnitt tabellentitel"),
     "team": _worte("schluessel bezeichnung quelle"),
     "produktkategorie": _worte("schluessel nummer bezeichnung kurz ausgewiesen"),
-    "produkt": _worte("schluessel kategorie bezeichnung rechtsgrundlage"),
+    "produkt": _worte("schluessel kategorie bezeichnung rechtsgrundlage bildungsart"),
     "massnahme": _worte(
         "leistung handlungsfeld produkt team funktion bemerkung team_hinweis quelle ansaetze",
     ),
@@ -43,6 +44,7 @@ _ERLAUBT: Mapping[str, frozenset[str]] = {
     "fallgruppe": _TEXT
     | _worte("schluessel produkt massnahme klasse anzahl beginn_jahr beginn_monat dauer_monate lohn"),
     "planwert": _worte("groesse betrag wert quelle"),
+    **{t.name: frozenset(f.name for f in t.felder) for t in TABELLEN},
 }
 """What the data may say, by table; the lists inside an entry are tables of their own."""
 

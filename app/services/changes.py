@@ -42,3 +42,18 @@ class Nachricht:
     plan: bool
     faelle: bool = False
     """Cases of § 16i and § 16e."""
+    grundlagen: bool = False
+    """Projects, flat rates, staff, clients, training targets, services of the city, goals."""
+
+    @property
+    def mehr_als_zeilen(self) -> bool:
+        """True where something besides values of grid rows changed."""
+        return (
+            self.struktur
+            or self.budget
+            or self.bindungen
+            or self.kataloge
+            or self.plan
+            or self.faelle
+            or self.grundlagen
+        )

@@ -305,6 +305,7 @@ def _alles(changes: Changes) -> Nachricht:
         kataloge=True,
         plan=True,
         faelle=True,
+        grundlagen=True,
     )
 
 

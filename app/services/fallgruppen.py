@@ -16,6 +16,7 @@ from app.services.bindungspruefung import Entwurf, pruefe_bindung
 from app.services.bindungszeilen import Bindungsart, Bindungszeile, Vertrag
 from app.services.eingabe import EingabeFehler
 from app.services.foerderfaelle import Faelle, Fallmonat, faelligkeiten, monatsverlauf
+from app.services.patregeln import regeln_des_plans
 from app.services.zahlworte import anzahl
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def verlauf(blick: Planblick, gruppe: Fallgruppe, regeln: Sequence[Regel]) -> tu
         dauer_monate=gruppe.dauer_monate,
         lohn_cent=gruppe.lohn_cent,
     )
-    return monatsverlauf(faelle, regeln)
+    return monatsverlauf(faelle, regeln_des_plans(blick, regeln))
 
 
 def fallgruppe_anlegen(dok: Dokument, regeln: Sequence[Regel], entwurf: Fallgruppe) -> tuple[str, Changes]:

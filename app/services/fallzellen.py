@@ -19,6 +19,7 @@ from app.services.fallgruppen import (
 )
 from app.services.foerderfaelle import klassen
 from app.services.haushaltszeilen import Fallgruppe
+from app.services.patregeln import regeln_des_plans
 from app.services.regeln import LOHNKOSTENZUSCHUSS, PAT_PAUSCHALE, gueltig
 from app.services.summen import Dimension
 from app.services.verteilung import MONATE_IM_JAHR
@@ -98,9 +99,9 @@ def neue_gruppe(blick: Planblick, regeln: Sequence[Regel]) -> Fallgruppe:
     )
 
 
-def klassenworte(regeln: Sequence[Regel], beginn: tuple[int, int]) -> dict[int, str]:
+def klassenworte(blick: Planblick, regeln: Sequence[Regel], beginn: tuple[int, int]) -> dict[int, str]:
     """The classes of the PAT for cases that begin in a month: ``1 ein Erwachsener, kein Kind``."""
-    alle = klassen(regeln, dt.date(*beginn, 1))
+    alle = klassen(regeln_des_plans(blick, regeln), dt.date(*beginn, 1))
     return {k.klasse: f"{k.klasse} {k.bezeichnung}" for k in alle}
 
 
@@ -122,7 +123,7 @@ def vorschlaege(
         return tuple(p.titel for p in foerderprodukte(blick, regeln))
     if feld is Fallfeld.KLASSE:
         beginn = (gruppe.beginn_jahr, gruppe.beginn_monat) if gruppe else (blick.jahr, 1)
-        return (*klassenworte(regeln, beginn).values(), OHNE_PAT)
+        return (*klassenworte(blick, regeln, beginn).values(), OHNE_PAT)
     if feld is Fallfeld.MASSNAHME:
         return tuple(massnahmen(blick, gruppe.produkt_id if gruppe else None))
     return ()
@@ -142,7 +143,7 @@ def zelltext(blick: Planblick, regeln: Sequence[Regel], gruppe: Fallgruppe, feld
     if feld is Fallfeld.KLASSE:
         if gruppe.klasse is None:
             return OHNE_PAT
-        worte = klassenworte(regeln, (gruppe.beginn_jahr, gruppe.beginn_monat))
+        worte = klassenworte(blick, regeln, (gruppe.beginn_jahr, gruppe.beginn_monat))
         return worte.get(gruppe.klasse, str(gruppe.klasse))
     return {
         Fallfeld.ANZAHL: format_zahl(gruppe.anzahl),
@@ -198,11 +199,11 @@ def _massnahme(blick: Planblick, _regeln: Sequence[Regel], gruppe: Fallgruppe, t
     return replace(gruppe, massnahme_id=namen[wort])
 
 
-def _klasse(_blick: Planblick, regeln: Sequence[Regel], gruppe: Fallgruppe, text: str) -> Fallgruppe:
+def _klasse(blick: Planblick, regeln: Sequence[Regel], gruppe: Fallgruppe, text: str) -> Fallgruppe:
     if text.casefold() in _OHNE:
         return replace(gruppe, klasse=None)
     beginn = (gruppe.beginn_jahr, gruppe.beginn_monat)
-    worte = klassenworte(regeln, beginn)
+    worte = klassenworte(blick, regeln, beginn)
     if not worte:
         tag = format_datum(dt.date(*beginn, 1))
         msg = f"Am {tag} gibt es keine PAT-Pauschalen: Lassen Sie die BG-Klasse leer."

@@ -17,6 +17,7 @@ from app.services.bindungen import betraege_von, neue_bindung
 from app.services.bindungsstand import bindungsstand
 from app.services.bindungsuebertrag import neufaelle, offene_neufaelle, uebertrag
 from app.services.eingabe import EingabeFehler
+from app.services.grundlagenkopie import uebernimm_grundlagen
 from app.services.plaene import neuer_plan, pruefe_jahr, vorschlag
 from app.services.zeilen import Finanzierung
 
@@ -169,6 +170,7 @@ def _fuelle(tat: Tat, plan_id: str, alt: Planblick, wahl: Fortschreibung) -> Non
         if laeuft_im(g, alt.jahr + 1)
     }
     tat.session.add_all(gruppen.values())
+    uebernimm_grundlagen(tat, plan_id, alt, mit_zahlen=wahl.betraege_uebernehmen)
     tat.session.flush()
     kopien = _Kopien(massnahmen, kataloge.produkte, {g: kopie.id for g, kopie in gruppen.items()})
     _bindungen(tat, plan_id, (*uebertrag(alt.jahr, alt.bindungen), *neufaelle(alt)), kopien)

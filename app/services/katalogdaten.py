@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from app.models.arten import Bildungsart
 from app.models.massnahme import POSITION_STEP
 from app.services.katalogkopie import Kataloge, Schluessel, lege_an
 from app.services.ressourcen import ressource
@@ -49,6 +50,7 @@ def _eintraege(daten: Daten, name: str, zusatz: str = "") -> tuple[Katalogeintra
             zusatz=e.get(zusatz),
             tabellentitel=e.get("tabellentitel"),
             abschnitt=e.get("abschnitt"),
+            bildungsart=Bildungsart(e["bildungsart"]) if "bildungsart" in e else None,
         )
         for nummer, e in enumerate(daten.get(name, []), start=1)
     )

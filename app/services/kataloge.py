@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from app.models.massnahme import POSITION_STEP
 from app.models.plan import Handlungsfeld, Produkt, Produktkategorie, Team
 from app.services import katalogdaten, katalogkopie
-from app.services.eingabe import EingabeFehler
+from app.services.eingabe import EingabeFehler, lies_wort
 from app.services.summen import Dimension
+from app.services.worte import BILDUNGSART_WORT
 
 if TYPE_CHECKING:
     from app.services.changes import Changes
@@ -49,6 +50,7 @@ FELDER: dict[Katalog, tuple[tuple[str, str], ...]] = {
         ("bezeichnung", "Bezeichnung"),
         ("gehoert_zu", "Produktkategorie"),
         ("rechtsgrundlage", "Rechtsgrundlage"),
+        ("bildungsart", "Bildungsziel"),
     ),
     Katalog.TEAM: (("bezeichnung", "Bezeichnung"), ("quelle", "Quelle")),
 }
@@ -70,6 +72,8 @@ def eintraege(dok: Dokument, katalog: Katalog) -> tuple[Katalogeintrag, ...]:
 
 def feldtext(dok: Dokument, eintrag: Katalogeintrag, feld: str) -> str:
     """What a field of an entry holds, as shown and as accepted again by ``eintrag_setzen``."""
+    if feld == "bildungsart":
+        return BILDUNGSART_WORT[eintrag.bildungsart] if eintrag.bildungsart else ""
     if feld == "gehoert_zu":
         return dok.blick.kategorien[eintrag.gehoert_zu].titel if eintrag.gehoert_zu else ""
     name = "zusatz" if feld in {"rechtsgrundlage", "quelle"} else feld
@@ -115,12 +119,18 @@ def eintrag_setzen(dok: Dokument, katalog: Katalog, eintrag_id: str, feld: str, 
         raise EingabeFehler(msg)
     if feld == "bezeichnung":
         text = _pruefe_namen(dok, katalog, text, eintrag_id)
-    spalte, wert = (
-        ("produktkategorie_id", _kategorie(dok, text)) if feld == "gehoert_zu" else (feld, text or None)
-    )
+    spalte, wert = _spaltenwert(dok, feld, text)
     with dok.vorgang("katalog", f"{KATALOG_WORT[katalog]}: „{text}“") as tat:
         setattr(tat.session.get_one(_KLASSE[katalog], eintrag_id), spalte, wert)
     return tat.ergebnis()
+
+
+def _spaltenwert(dok: Dokument, feld: str, text: str) -> tuple[str, str | None]:
+    if feld == "gehoert_zu":
+        return "produktkategorie_id", _kategorie(dok, text)
+    if feld == "bildungsart" and text:
+        return feld, lies_wort(text, BILDUNGSART_WORT, "kein Bildungsziel").value
+    return feld, text or None
 
 
 def eintrag_verschieben(dok: Dokument, katalog: Katalog, eintrag_id: str, richtung: Richtung) -> Changes:

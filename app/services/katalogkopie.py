@@ -89,6 +89,7 @@ def _produkt(plan_id: str, p: Katalogeintrag, kategorien: Mapping[str, str]) -> 
         position=p.position,
         bezeichnung=p.bezeichnung,
         rechtsgrundlage=p.zusatz,
+        bildungsart=p.bildungsart.value if p.bildungsart else None,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Umschichtungsbasis
+from app.models.arten import Bildungsart, Budgetart, Eintrittestatus, Finanzierung, Umschichtungsbasis
 from app.models.plan import (
     Budgetposten,
     Handlungsfeld,
@@ -114,7 +114,12 @@ def lade_produkte(verbindung: Connection, plan_id: str) -> dict[str, Katalogeint
     )
     return {
         r.id: Katalogeintrag(
-            r.id, r.position, r.bezeichnung, gehoert_zu=r.produktkategorie_id, zusatz=r.rechtsgrundlage
+            r.id,
+            r.position,
+            r.bezeichnung,
+            gehoert_zu=r.produktkategorie_id,
+            zusatz=r.rechtsgrundlage,
+            bildungsart=Bildungsart(r.bildungsart) if r.bildungsart else None,
         )
         for r in rows
     }

@@ -6,11 +6,12 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Plangroesse
-from app.services import bindungsaenderung, lader, lader_haushalt
+from app.services import bindungsaenderung, lader, lader_grundlagen, lader_haushalt
 from app.services.bindungsjahre import Bindungsjahr, Folgejahr, bindungsjahre, grenzen
 from app.services.bindungsstand import Bindungsstand, bindungsstand
 from app.services.budget import Kennzahlen, Umschichtungen, kennzahlen, vollzogen_cent
 from app.services.changes import Changes, Nachricht
+from app.services.grundlagenfelder import TABELLEN
 from app.services.summen import Dimension, Summe, Summen
 from app.services.zeilen import Budgetzeile, Katalogeintrag, Plankopf, Zeile
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.models.datei import PlanDatei
     from app.models.journal import Satz
     from app.services.bindungszeilen import Bindungszeile
+    from app.services.grundlagenzeilen import Grundlagen
     from app.services.haushaltszeilen import (
         Fallgruppe,
         Freigabezeile,
@@ -32,6 +34,7 @@ _KATALOGE = {"handlungsfeld", "produktkategorie", "produkt", "team"}
 _ZEILENTABELLEN = {"massnahme", "ansatz"}
 _BUDGET = {"budgetposten", "umschichtung", "freigabe", "planwert"}
 _BINDUNGEN = bindungsaenderung.TABELLEN | {"verpflichtungsermaechtigung"}
+_GRUNDLAGEN = {t.name for t in TABELLEN}
 _STRUKTURFELDER = {"position", "handlungsfeld_id", "massnahme_id", "plan_id"}
 _ZEILENFELDER = {f.name for f in fields(Zeile)}
 
@@ -57,6 +60,8 @@ class Planblick:
         self.freigaben: tuple[Freigabezeile, ...] = ()
         self.fallgruppen: tuple[Fallgruppe, ...] = ()
         self.planwerte: dict[Plangroesse, Planwertzeile] = {}
+        self.grundlagen: Grundlagen
+        """What the plan rests on beside the money."""
         self.zeilen: dict[str, Zeile] = {}
         """Rows by Ansatz key, in printed order."""
         self.ansaetze: dict[str, list[str]] = {}
@@ -72,6 +77,7 @@ class Planblick:
             self._lade_budget(verbindung)
             self._lade_bindungen(verbindung)
             self.fallgruppen = lader_haushalt.lade_fallgruppen(verbindung, self.plan_id)
+            self.grundlagen = lader_grundlagen.lade_grundlagen(verbindung, self.plan_id)
             self._lade_zeilen(verbindung)
 
     def _lade_kopf(self, verbindung: Connection) -> None:
@@ -120,30 +126,42 @@ class Planblick:
         """Take over what a Vorgang changed and say what views must refresh."""
         tabellen = {satz.tabelle for satz in changes.saetze}
         kataloge = bool(tabellen & _KATALOGE)
-        struktur = kataloge or any(_ist_strukturell(satz) for satz in changes.saetze)
-        budget = bool(tabellen & _BUDGET)
-        bindungen = bool(tabellen & _BINDUNGEN)
-        faelle = "fallgruppe" in tabellen
-        plan = "plan" in tabellen
-        zeilen: set[str] = set()
-        if struktur or budget or bindungen or faelle or plan:
+        nachricht = Nachricht(
+            changes,
+            frozenset(),
+            struktur=kataloge or any(_ist_strukturell(satz) for satz in changes.saetze),
+            budget=bool(tabellen & _BUDGET),
+            bindungen=bool(tabellen & _BINDUNGEN),
+            kataloge=kataloge,
+            plan="plan" in tabellen,
+            faelle="fallgruppe" in tabellen,
+            grundlagen=bool(tabellen & _GRUNDLAGEN),
+        )
+        if nachricht.mehr_als_zeilen:
             with self._datei.lesen() as verbindung:
-                if plan:
-                    self._lade_kopf(verbindung)
-                if kataloge:
-                    self._lade_kataloge(verbindung)
-                if budget:
-                    self._lade_budget(verbindung)
-                if bindungen or plan:
-                    self._ziehe_bindungen_nach(verbindung, changes)
-                if faelle:
-                    self.fallgruppen = lader_haushalt.lade_fallgruppen(verbindung, self.plan_id)
-                if struktur:
-                    self._lade_zeilen(verbindung)
-        if not struktur:
-            for satz in changes.saetze:
-                zeilen |= self._setze(satz)
-        return Nachricht(changes, frozenset(zeilen), struktur, budget, bindungen, kataloge, plan, faelle)
+                self._lies_nach(verbindung, nachricht)
+        if nachricht.struktur:
+            return nachricht
+        zeilen: set[str] = set()
+        for satz in changes.saetze:
+            zeilen |= self._setze(satz)
+        return replace(nachricht, zeilen=frozenset(zeilen))
+
+    def _lies_nach(self, verbindung: Connection, nachricht: Nachricht) -> None:
+        if nachricht.plan:
+            self._lade_kopf(verbindung)
+        if nachricht.kataloge:
+            self._lade_kataloge(verbindung)
+        if nachricht.budget:
+            self._lade_budget(verbindung)
+        if nachricht.bindungen or nachricht.plan:
+            self._ziehe_bindungen_nach(verbindung, nachricht.changes)
+        if nachricht.faelle:
+            self.fallgruppen = lader_haushalt.lade_fallgruppen(verbindung, self.plan_id)
+        if nachricht.grundlagen:
+            self.grundlagen = lader_grundlagen.lade_grundlagen(verbindung, self.plan_id)
+        if nachricht.struktur:
+            self._lade_zeilen(verbindung)
 
     def _setze(self, satz: Satz) -> set[str]:
         if satz.tabelle not in _ZEILENTABELLEN:

@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 from app.models.arten import Eintrittestatus, Finanzierung
 from app.models.geld import format_eur, format_millionstel, format_promille, format_zahl
+from app.services.dezimal import format_dezimal
 from app.services.worte import (
     ANRECHNUNG_WORT,
     BASIS_WORT,
+    BILDUNGSART_WORT,
     BINDUNGSART_WORT,
     BINDUNGSTEIL_WORT,
     BUDGET_WORT,
     EINTRITTE_WORT,
     GROESSE_WORT,
+    KENNZAHLART_WORT,
     PLANSTATUS_WORT,
     RICHTUNG_WORT,
     UMSCHICHTUNGSSTAND_WORT,
     VE_WORT,
     ZAHLUNGSART_WORT,
     ZAHLUNGSSTAND_WORT,
+    ZIELEINHEIT_WORT,
+    ZIELRICHTUNG_WORT,
     finanzierung_wort,
 )
 from app.services.zeilen import ERFUNDEN
@@ -48,6 +53,14 @@ TABELLE_WORT = {
     "freigabe": "Vorläufige Haushaltsführung",
     "fallgruppe": "Fallgruppe",
     "planwert": "Plangröße",
+    "sonderprojekt": "Sonderprojekt",
+    "patpauschale": "PAT-Pauschale",
+    "personal": "Personal",
+    "betreuungsschluessel": "Betreuungsschlüssel",
+    "kundengruppe": "Kundengruppe",
+    "bildungsziel": "Bildungsziel",
+    "kommunale_leistung": "Kommunale Leistung",
+    "zielwert": "Zielwert",
 }
 FELD_WORT = {
     "leistung": "Leistung",
@@ -120,6 +133,24 @@ FELD_WORT = {
     "wert": "Wert",
     "umschichtung_basis": "Umschichtung gerechnet als",
     "erfunden": ERFUNDEN,
+    "bildungsart": "Bildungsziel",
+    "sachkosten_cent": "Sachkosten",
+    "personalkosten_cent": "Personalkosten",
+    "soll_hundertstel": "VZÄ Soll",
+    "ist_hundertstel": "VZÄ Ist",
+    "soll_zehntel": "Betreuungsschlüssel, Plan",
+    "ist_zehntel": "Betreuungsschlüssel, Ist",
+    "gesamt": "Ist das Ganze",
+    "berichtsmonat": "Stand der Zahl",
+    "umschulungen": "Umschulungen",
+    "teilqualifizierungen": "Davon Teilqualifizierungen",
+    "fortbildungen": "Fortbildungen",
+    "erbracht_von": "Erbracht von",
+    "faelle": "Fälle ca.",
+    "zusatz": "Zusatz",
+    "einheit": "Einheit",
+    "plan_tausendstel": "Geplant",
+    "ist_tausendstel": "Ist",
     "position": "Reihenfolge",
 }
 """What people call the columns, in the order in which they read them."""
@@ -139,6 +170,8 @@ ORT_FELDER = {
 """Columns that the place names already, unless they change."""
 _JAHRESZAHLEN = {"haushaltsjahr", "herkunft_jahr", "jahr", "monat", "beginn_jahr", "beginn_monat"}
 _TAGE = {"stand", "datum", "laufzeit_von", "laufzeit_bis", "ab", "von", "bis"}
+_STELLEN = {"_zehntel": 1, "_hundertstel": 2, "_tausendstel": 3}
+"""Decimal places that the end of a column's name tells."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _VERWEIS_AUF = {"sammel": "bindung", "grund": "bindung", "von_produkt": "produkt", "nach_produkt": "produkt"}
 """Tables that references point to where the column is not called after them."""
@@ -190,6 +223,9 @@ def _zahl_text(feld: str, wert: int) -> str:
         return format_eur(wert)
     if feld.endswith("_promille"):
         return format_promille(wert)
+    stellen = next((n for ende, n in _STELLEN.items() if feld.endswith(ende)), None)
+    if stellen is not None:
+        return format_dezimal(wert, stellen)
     return str(wert) if feld in _JAHRESZAHLEN else format_zahl(wert)
 
 
@@ -204,13 +240,15 @@ def _wort(feld: str, wert: str, haushaltsjahr: int) -> str:
 _WORTE: Mapping[str, tuple[Mapping[Any, str], ...]] = {
     "status": (PLANSTATUS_WORT,),
     "eintritte_status": ({**EINTRITTE_WORT, Eintrittestatus.ZAHL: "Zahl"},),
-    "art": (BUDGET_WORT, BINDUNGSART_WORT, ZAHLUNGSART_WORT),
+    "art": (BUDGET_WORT, BINDUNGSART_WORT, ZAHLUNGSART_WORT, KENNZAHLART_WORT),
     "teil": (BINDUNGSTEIL_WORT,),
     "stand": (VE_WORT, UMSCHICHTUNGSSTAND_WORT, ZAHLUNGSSTAND_WORT),
-    "richtung": (RICHTUNG_WORT,),
+    "richtung": (RICHTUNG_WORT, ZIELRICHTUNG_WORT),
     "anrechnung": (ANRECHNUNG_WORT,),
     "groesse": (GROESSE_WORT,),
     "umschichtung_basis": (BASIS_WORT,),
+    "bildungsart": (BILDUNGSART_WORT,),
+    "einheit": (ZIELEINHEIT_WORT,),
 }
 """The words for states and kinds by column; a column can stand in several tables."""
 

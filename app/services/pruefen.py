@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services import pruefen_bindungen, pruefen_budget, pruefen_summen, pruefen_zeilen
+from app.services import (
+    pruefen_bindungen,
+    pruefen_budget,
+    pruefen_grundlagen,
+    pruefen_summen,
+    pruefen_zeilen,
+)
 from app.services.lage import Lage
 
 if TYPE_CHECKING:
@@ -33,6 +39,9 @@ PRUEFUNGEN: tuple[Callable[[Lage], Iterable[Befund]], ...] = (
     pruefen_bindungen.umschichtungen,
     pruefen_bindungen.freigaben,
     pruefen_bindungen.faelle,
+    pruefen_grundlagen.bildungsziele,
+    pruefen_grundlagen.kundengruppen,
+    pruefen_grundlagen.patpauschalen,
     pruefen_summen.summen_laufend,
     pruefen_summen.summen_gehen_auf,
     pruefen_summen.nicht_ausgewiesen,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from app.models.arten import (
     Anrechnung,
+    Bildungsart,
     Bindungsart,
     Bindungsteil,
     Budgetart,
     Eintrittestatus,
     Finanzierung,
+    Kennzahlart,
     Plangroesse,
     Planstatus,
     Umschichtungsbasis,
@@ -17,6 +19,8 @@ from app.models.arten import (
     VeStand,
     Zahlungsart,
     Zahlungsstand,
+    Zieleinheit,
+    Zielrichtung,
 )
 
 EINTRITTE_WORT = {
@@ -109,3 +113,18 @@ GROESSE_WORT = {
     Plangroesse.PAT_RAHMEN_BESTAND_CENT: "erwartete Entlastung durch Bestandsfälle",
 }
 """What the named figures are called (AMIP 2.1 to 2.4)."""
+JA_NEIN_WORT = {True: "ja", False: "nein"}
+BILDUNGSART_WORT = {Bildungsart.UMSCHULUNG: "Umschulung", Bildungsart.FORTBILDUNG: "Fortbildung"}
+KENNZAHLART_WORT = {Kennzahlart.STEUERUNGSZIEL: "Steuerungsziel", Kennzahlart.QUALITAET: "Qualitätskennzahl"}
+ZIELEINHEIT_WORT = {
+    Zieleinheit.EURO: "Euro",
+    Zieleinheit.PROZENT: "Prozent",
+    Zieleinheit.ANZAHL: "Anzahl",
+    Zieleinheit.NOTE: "Note",
+    Zieleinheit.INDEX: "Index",
+}
+ZIELRICHTUNG_WORT = {
+    Zielrichtung.MEHR: "mehr ist besser",
+    Zielrichtung.WENIGER: "weniger ist besser",
+    Zielrichtung.BEOBACHTEN: "nur beobachtet",
+}

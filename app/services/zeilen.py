@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.models.arten import Budgetart, Eintrittestatus, Finanzierung, Umschichtungsbasis
+from app.models.arten import Bildungsart, Budgetart, Eintrittestatus, Finanzierung, Umschichtungsbasis
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,6 +102,8 @@ class Katalogeintrag:
     zusatz: str | None = None
     tabellentitel: str | None = None
     abschnitt: str | None = None
+    bildungsart: Bildungsart | None = None
+    """What a product's entries count as in the Bildungszielplanung."""
 
     @property
     def titel(self) -> str:

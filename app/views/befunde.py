@@ -98,6 +98,9 @@ _ORTE = {
     Ort.UMSCHICHTUNG: Ziel("budget", unterseite="umschichtung"),
     Ort.FREIGABE: Ziel("budget", unterseite="freigabe"),
     Ort.FAELLE: Ziel("grundlagen", unterseite="pat"),
+    Ort.BILDUNGSZIELE: Ziel("grundlagen", unterseite="bildungsziel"),
+    Ort.KUNDENGRUPPEN: Ziel("grundlagen", unterseite="kundengruppe"),
+    Ort.PATPAUSCHALEN: Ziel("grundlagen", unterseite="pat"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.services.grundlagenfelder import TABELLEN
 from app.services.haushaltszeilen import Plangroesse
 from app.services.protokoll_worte import TABELLE_WORT
 from app.views.bruecke import Ziel
@@ -11,6 +12,7 @@ from app.views.bruecke import Ziel
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from app.services.grundlagenfelder import Grundtabelle
     from app.services.planblick import Planblick
     from app.services.protokoll import Protokollfeld
 
@@ -91,6 +93,14 @@ def _nirgends(_blick: Planblick, _schluessel: str) -> Ziel | None:
     return None
 
 
+def _grundlage(tabelle: Grundtabelle) -> Callable[[Planblick, str], Ziel | None]:
+    def suche(blick: Planblick, schluessel: str) -> Ziel | None:
+        da = any(z.id == schluessel for z in tabelle.zeilen(blick))
+        return Ziel("grundlagen", unterseite=tabelle.name, schluessel=schluessel) if da else None
+
+    return suche
+
+
 _SUCHEN: dict[str, Callable[[Planblick, str], Ziel | None]] = {
     TABELLE_WORT["ansatz"]: _ansatz,
     TABELLE_WORT["massnahme"]: _massnahme,
@@ -105,4 +115,5 @@ _SUCHEN: dict[str, Callable[[Planblick, str], Ziel | None]] = {
     TABELLE_WORT["fallgruppe"]: _fallgruppe,
     TABELLE_WORT["planwert"]: _planwert,
     TABELLE_WORT["plan"]: _plan,
+    **{TABELLE_WORT[t.name]: _grundlage(t) for t in TABELLEN},
 }
