@@ -18,6 +18,7 @@ from app.models.plan import Handlungsfeld
 from app.services.beispiel import lege_beispiel_an
 from app.services.excel.bezug import LAENGSTER_NAME, blattname, spaltenname
 from app.services.excel.massnahmen import Zelltext, blockanfaenge, umbrueche
+from app.services.excel.rueckweg import BLATTNAME
 from app.services.excel.schrift import texthoehe, verteile, zeilenzahl
 from app.services.plaene import lege_leer_an
 from tests.unit.excel_hilfe import cent, exportiert, oeffne
@@ -108,7 +109,7 @@ def verbunden(blatt: Worksheet, spalte: str) -> set[str]:
 
 
 def test_the_sheets_come_in_printed_order(werte: Workbook) -> None:
-    assert werte.sheetnames == BLAETTER
+    assert werte.sheetnames == [*BLAETTER, BLATTNAME]
 
 
 @pytest.mark.parametrize("blatt", MASSNAHMENBLAETTER)
@@ -284,7 +285,13 @@ def test_rows_without_handlungsfeld_have_their_own_sheet(dok: Dokument, tmp_path
         massnahme = next(iter(dok.blick.zeilen.values())).massnahme_id
         tat.session.get_one(Massnahme, massnahme).handlungsfeld_id = None
     mappe = oeffne(exportiert(dok, tmp_path), werte=True)
-    assert mappe.sheetnames[5:] == [*MASSNAHMENBLAETTER, "Ohne Handlungsfeld", "HÜL 2020", "HÜL-VE"]
+    assert mappe.sheetnames[5:] == [
+        *MASSNAHMENBLAETTER,
+        "Ohne Handlungsfeld",
+        "HÜL 2020",
+        "HÜL-VE",
+        BLATTNAME,
+    ]
     assert mappe["Ohne Handlungsfeld"]["A4"].value == "Förderzentrum I"
     gesamt = next(z for z in zeilen(mappe["Inhalt"], 1, 40) if str(z[0]).startswith("Eintritte aller"))
     assert gesamt[2] == 15812
@@ -303,7 +310,15 @@ def test_a_handlungsfeld_without_measures_says_so(dok: Dokument, tmp_path: Path)
 
 def test_an_empty_plan_exports_too(leer: Dokument, tmp_path: Path) -> None:
     mappe = oeffne(exportiert(leer, tmp_path), werte=True)
-    assert mappe.sheetnames == ["Inhalt", "Abb. 1", "Abb. 2", "Abb. 3", "Abb. 6", "Ohne Handlungsfeld"]
+    assert mappe.sheetnames == [
+        "Inhalt",
+        "Abb. 1",
+        "Abb. 2",
+        "Abb. 3",
+        "Abb. 6",
+        "Ohne Handlungsfeld",
+        BLATTNAME,
+    ]
     assert mappe["Abb. 2"]["C8"].value == 0
     assert mappe["Abb. 2"]["C4"].value == 0
     assert mappe["Abb. 1"]["C4"].value is None

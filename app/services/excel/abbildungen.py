@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.models.arten import Budgetart, Umschichtungsbasis, Umschichtungsstand
+from app.models.geld import format_eur
 from app.services.excel.bau import Kopfzahlen
 from app.services.excel.bezug import Ort, Zahl, zelle
 from app.services.excel.formate import PUNKT, Stil
+from app.services.excel.rueckweg import SCHLUESSELKOPF, Rueckblatt, Rueckzeile, schluesseltext
 from app.services.excel.schrift import texthoehe
 from app.services.worte import BUDGET_WORT, UMSCHICHTUNGSSTAND_WORT
 
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from app.services.excel.bau import Bau, Tabelle
     from app.services.excel.blatt import Blatt
 
-ZEICHEN, BEZEICHNUNG, BETRAG = range(3)
+ZEICHEN, BEZEICHNUNG, BETRAG, ZEILENSCHLUESSEL = range(4)
 PIXEL = (40, 480, 180)
 KOPFZEILE, ERSTE_ZEILE = 2, 3
+BETRAGSKOPF = "€"
 _ZEILENHOEHE = 20.0
 
 
@@ -37,6 +40,8 @@ class Glied:
     cent: int | None
     plus: bool = True
     geliehen: bool = False
+    posten_id: str | None = None
+    """The plan's input that can be typed here; None where the figure is derived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,15 @@ class Abbildung:
         summe = Zahl(Ort(self.blattname, self._summenzeile, BETRAG), ergebnis.cent)
         bau.zahlen[ergebnis.name] = summe
         bau.kopfzahlen[self.blattname] = Kopfzahlen(betrag=summe)
+        bau.rueckweg.append(_rueckblatt(self.blattname, glieder))
 
     def schreibe(self, blatt: Blatt, bau: Bau) -> None:
         """Write the lines, the result as a formula and the caption."""
         blatt.breiten(PIXEL)
         blatt.text(0, 0, bau.ueberschrift(self.titel), Stil.TITEL)
-        for spalte, kopf in enumerate(("", "Bezeichnung", "€")):
+        for spalte, kopf in enumerate(("", "Bezeichnung", BETRAGSKOPF, SCHLUESSELKOPF)):
             blatt.text(KOPFZEILE, spalte, kopf, Stil.KOPF)
+        blatt.verstecke(ZEILENSCHLUESSEL, ZEILENSCHLUESSEL)
         for zeile, glied in enumerate(self._glieder, start=ERSTE_ZEILE):
             _schreibe_glied(blatt, zeile, glied, bau)
         blatt.text(self._summenzeile, ZEICHEN, "=", Stil.KOPF)
@@ -100,10 +107,27 @@ def _schreibe_glied(blatt: Blatt, zeile: int, glied: Glied, bau: Bau) -> None:
     zeichen = "" if zeile == ERSTE_ZEILE and glied.plus else "+" if glied.plus else "−"
     blatt.text(zeile, ZEICHEN, zeichen, Stil.MITTIG)
     blatt.text(zeile, BEZEICHNUNG, glied.bezeichnung)
+    if glied.posten_id is not None and not glied.geliehen:
+        blatt.text(zeile, ZEILENSCHLUESSEL, schluesseltext("budgetposten", glied.posten_id))
     if glied.geliehen:
         blatt.betragsformel(zeile, BETRAG, bau.zahlen[glied.name].ort.bezug, glied.cent or 0, Stil.BETRAG)
     else:
         blatt.betrag(zeile, BETRAG, glied.cent)
+
+
+def _betragstext(cent: int | None) -> str:
+    return "" if cent is None else format_eur(cent, symbol=False)
+
+
+def _rueckblatt(blatt: str, glieder: tuple[Glied, ...]) -> Rueckblatt:
+    zeilen = [
+        Rueckzeile(
+            glied.posten_id, {"betrag": "" if glied.cent is None else format_eur(glied.cent, symbol=False)}
+        )
+        for glied in glieder
+        if glied.posten_id is not None and not glied.geliehen
+    ]
+    return Rueckblatt(blatt, "budgetposten", {"betrag": BETRAGSKOPF}, zeilen)
 
 
 def abbildungen(bau: Bau) -> list[Tabelle]:
@@ -154,7 +178,13 @@ def _neufall(bau: Bau) -> tuple[Glied, ...]:
 def _posten(bau: Bau, art: Budgetart, *, geliehen: bool = False) -> Glied:
     posten = bau.blick.posten.get(art)
     cent = posten.betrag_cent if posten else None
-    return Glied(art.value.capitalize(), BUDGET_WORT[art], cent, geliehen=geliehen)
+    return Glied(
+        art.value.capitalize(),
+        BUDGET_WORT[art],
+        cent,
+        geliehen=geliehen,
+        posten_id=posten.id if posten else None,
+    )
 
 
 def _umschichtung(bau: Bau, *, plus: bool = True, geliehen: bool = False) -> Glied:
@@ -166,4 +196,5 @@ def _umschichtung(bau: Bau, *, plus: bool = True, geliehen: bool = False) -> Gli
         glied,
         bezeichnung=f"{glied.bezeichnung} ({UMSCHICHTUNGSSTAND_WORT[Umschichtungsstand.VOLLZOGEN]})",
         cent=bau.kennzahlen.umschichtung_cent,
+        posten_id=None,
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.budget import Kennzahlen
     from app.services.excel.bezug import Bereich, Zahl
     from app.services.excel.blatt import Blatt
+    from app.services.excel.rueckweg import Rueckblatt
     from app.services.planblick import Planblick
 
 
@@ -66,6 +67,8 @@ class Bau:
     massnahmen: list[Massnahmenspalten] = field(default_factory=list)
     kopfzahlen: dict[str, Kopfzahlen] = field(default_factory=dict)
     """By sheet."""
+    rueckweg: list[Rueckblatt] = field(default_factory=list)
+    """How sheets can be read again, in the order of the sheets."""
     vergeben: set[str] = field(default_factory=set)
     produktschluessel: dict[str, str] = field(init=False)
     """Short keys of the products for the hidden columns: nothing in them can be taken for a pattern."""

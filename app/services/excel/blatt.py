@@ -62,9 +62,12 @@ class Mappe:
         self._mappe.set_properties({"title": titel})
         self._formate: dict[Stil, Format] = {}
 
-    def blatt(self, name: str) -> Blatt:
-        """Add a sheet at the end."""
-        return Blatt(self, self._mappe.add_worksheet(name))
+    def blatt(self, name: str, *, versteckt: bool = False) -> Blatt:
+        """Add a sheet at the end; ``versteckt``: no spreadsheet offers to show it."""
+        roh = self._mappe.add_worksheet(name)
+        if versteckt:
+            roh.very_hidden()
+        return Blatt(self, roh)
 
     def format(self, stil: Stil) -> Format:
         """The format of a name, made once."""

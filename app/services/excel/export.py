@@ -13,6 +13,7 @@ from app.services.excel.huel import huelblaetter, nur_huel
 from app.services.excel.inhalt import inhalt
 from app.services.excel.massnahmen import massnahmentabellen
 from app.services.excel.produkte import produktuebersicht
+from app.services.excel.rueckweg import BLATTNAME, schreibe_rueckweg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,6 +64,8 @@ def exportiere(
     for nummer, tabelle in enumerate(bau.tabellen):
         melde(f"Blatt „{tabelle.blattname}“", nummer / schritte)
         tabelle.schreibe(mappe.blatt(tabelle.blattname), bau)
+    if bau.rueckweg:
+        schreibe_rueckweg(mappe.blatt(bau.name(BLATTNAME), versteckt=True), bau)
     for name, zahl in bau.zahlen.items():
         mappe.benenne(name, zahl.ort.bezug)
     melde("Datei schreiben", (schritte - 1) / schritte)

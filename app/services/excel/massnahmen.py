@@ -7,10 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.models.geld import format_eur
+from app.services.eingabe import Feld, zelltext
 from app.services.excel.bau import Kopfzahlen, Massnahmenspalten
 from app.services.excel.bezug import Bereich, Ort, Zahl, bereich
 from app.services.excel.blatt import SEITENHOEHE
 from app.services.excel.formate import PUNKT, PUNKT_KLEIN, Stil
+from app.services.excel.rueckweg import SCHLUESSELKOPF, Rueckblatt, Rueckzeile, schluesseltext
 from app.services.excel.schrift import HOECHSTE_ZEILE, texthoehe, verteile
 from app.services.summen import Dimension
 from app.services.worte import EINTRITTE_WORT, finanzierung_wort
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from app.services.excel.blatt import Blatt
     from app.services.zeilen import Katalogeintrag, Zeile
 
-LEISTUNG, EINTRITTE, MITTELANSATZ, FUNKTION, SCHLUESSEL = range(5)
+LEISTUNG, EINTRITTE, MITTELANSATZ, FUNKTION, SCHLUESSEL, ZEILENSCHLUESSEL = range(6)
 _TITELZEILE, _HINWEISZEILE, KOPFZEILE, ERSTE_ZEILE = range(4)
 
 
@@ -89,6 +91,7 @@ class Massnahmentabelle:
             summe_mittelansatz=self._summenzahl(MITTELANSATZ, summe.mittelansatz_cent),
         )
         bau.massnahmen.append(self._spalten)
+        bau.rueckweg.append(_rueckblatt(self.blattname, feld_id, self._zeilen, self._texte, bau))
         bau.kopfzahlen[self.blattname] = Kopfzahlen(
             self._spalten.summe_eintritte, self._spalten.summe_mittelansatz
         )
@@ -105,7 +108,8 @@ class Massnahmentabelle:
         for spalte, printed in enumerate(SPALTEN):
             blatt.text(KOPFZEILE, spalte, printed.kopf.format(jahr=bau.blick.jahr), Stil.KOPF)
         blatt.text(KOPFZEILE, SCHLUESSEL, _SCHLUESSELKOPF, Stil.KOPF)
-        blatt.verstecke(SCHLUESSEL, SCHLUESSEL)
+        blatt.text(KOPFZEILE, ZEILENSCHLUESSEL, SCHLUESSELKOPF, Stil.KOPF)
+        blatt.verstecke(SCHLUESSEL, ZEILENSCHLUESSEL)
         self._schreibe_zeilen(blatt, bau)
         self._schreibe_summe(blatt)
         self._richte_ein(blatt, bau)
@@ -120,6 +124,7 @@ class Massnahmentabelle:
         for nummer, zeile in enumerate(self._zeilen, start=ERSTE_ZEILE):
             _schreibe_eintritte(blatt, nummer, zeile)
             _schreibe_mittelansatz(blatt, nummer, zeile, bau.blick.jahr)
+            blatt.text(nummer, ZEILENSCHLUESSEL, schluesseltext("ansatz", zeile.id))
             if zeile.produkt_id:
                 blatt.text(nummer, SCHLUESSEL, bau.produktschluessel[zeile.produkt_id])
 
@@ -155,6 +160,33 @@ class Massnahmentabelle:
         # Merged cells over few rows first: what they take also serves the wider ones.
         gruppen = sorted(self._texte, key=lambda t: t.letzte - t.erste)
         return verteile(einzeln, [(t.erste, t.letzte, t.hoehe) for t in gruppen])
+
+
+def _rueckblatt(
+    blatt: str, feld_id: str | None, zeilen: Sequence[Zeile], texte: Sequence[Zelltext], bau: Bau
+) -> Rueckblatt:
+    """Every cell of the printed columns is an input."""
+    koepfe = (spalte.kopf.format(jahr=bau.blick.jahr) for spalte in SPALTEN)
+    felder = dict(zip((Feld.LEISTUNG, Feld.EINTRITTE, Feld.MITTELANSATZ, Feld.FUNKTION), koepfe, strict=True))
+    verdeckt: dict[int, set[str]] = {}
+    for text in texte:
+        name = Feld.LEISTUNG if text.spalte == LEISTUNG else Feld.FUNKTION
+        for nummer in range(text.erste + 1, text.letzte + 1):
+            verdeckt.setdefault(nummer, set()).add(name.value)
+    return Rueckblatt(
+        blatt,
+        "ansatz",
+        {feld.value: kopf for feld, kopf in felder.items()},
+        [
+            Rueckzeile(
+                zeile.id,
+                {feld.value: zelltext(bau.blick, zeile, feld) for feld in felder},
+                frozenset(verdeckt.get(nummer, ())),
+            )
+            for nummer, zeile in enumerate(zeilen)
+        ],
+        {"handlungsfeld_id": feld_id} if feld_id else {},
+    )
 
 
 def massnahmentabellen(bau: Bau) -> list[Tabelle]:

@@ -1,0 +1,83 @@
+"""What lets a workbook find back into the plan: keys beside the rows, and what stood in each input cell.
+
+Rows carry their key in a hidden column, so that they are known again wherever they are moved, sorted or
+copied to. A sheet that no spreadsheet offers to show holds the plan's key and the text of every input at the
+time of the export: what somebody changed since then is told apart from what changed in the plan meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.services.excel.formate import Stil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from app.services.excel.bau import Bau
+    from app.services.excel.blatt import Blatt
+
+BLATTNAME = "Eingliederungsplaner"
+KENNUNG = "eingliederungsplaner-rueckweg"
+VERSION = 1
+SCHLUESSELKOPF = "Schlüssel der Zeile (nicht ändern)"
+
+
+def schluesseltext(tabelle: str, zeile_id: str) -> str:
+    """The key of a row as its hidden cell holds it: ``ansatz:0f3c…``."""
+    return f"{tabelle}:{zeile_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rueckzeile:
+    """A row that can be read again: its key, and each input's text as the program would read it again.
+
+    ``verdeckt`` are fields whose cell is part of a merged one that begins in a row above: it is empty.
+    """
+
+    zeile_id: str
+    texte: Mapping[str, str]
+    verdeckt: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rueckblatt:
+    """How a sheet is read again.
+
+    ``felder`` gives the heading of each input column by the field that it holds; ``tabelle`` is what its rows
+    are (``ansatz``, ``budgetposten``, or a table of the Grundlagen).
+    """
+
+    blatt: str
+    tabelle: str
+    felder: Mapping[str, str]
+    zeilen: list[Rueckzeile] = field(default_factory=list)
+    zusatz: Mapping[str, str] = field(default_factory=dict)
+    """What else a new row on this sheet belongs to: ``handlungsfeld_id``."""
+
+
+def schreibe_rueckweg(blatt: Blatt, bau: Bau) -> None:
+    """Fill the sheet behind the others: one line of JSON in each row."""
+    for zeile, angabe in enumerate(_angaben(bau)):
+        blatt.text(zeile, 0, json.dumps(angabe, ensure_ascii=False), Stil.HINWEIS)
+
+
+def _angaben(bau: Bau) -> Iterator[dict[str, object]]:
+    yield {
+        "kennung": KENNUNG,
+        "version": VERSION,
+        "plan": bau.blick.plan_id,
+        "name": bau.blick.kopf.name,
+        "haushaltsjahr": bau.blick.jahr,
+    }
+    for rueck in bau.rueckweg:
+        yield {
+            "blatt": rueck.blatt,
+            "tabelle": rueck.tabelle,
+            "felder": dict(rueck.felder),
+            "zusatz": dict(rueck.zusatz),
+        }
+        for zeile in rueck.zeilen:
+            yield {"id": zeile.zeile_id, "texte": dict(zeile.texte), "verdeckt": sorted(zeile.verdeckt)}
