@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.services.changes import Changes
-    from app.services.dokument import Dokument
+    from app.services.dokument import Dokument, Tat
+    from app.services.planblick import Planblick
 
 
 class Richtung(IntEnum):
@@ -42,25 +43,41 @@ def massnahme_anlegen(
     """
     zeile = dok.blick.zeilen.get(nach) if nach else None
     with dok.vorgang("massnahme_neu", "Leistung hinzugefügt") as tat:
-        massnahme = Massnahme(
-            plan_id=dok.blick.plan_id,
+        massnahme = neue_massnahme(
+            tat,
+            dok.blick.plan_id,
+            nach=zeile.massnahme_id if zeile else None,
             handlungsfeld_id=zeile.handlungsfeld_id if zeile else handlungsfeld_id,
-            produkt_id=zeile.produkt_id if zeile else None,
-            team_id=zeile.team_id if zeile else None,
-            position=_massnahme_position(
-                tat.session, dok.blick.plan_id, zeile.massnahme_id if zeile else None
-            ),
             leistung=leistung,
-            funktion="",
-            bemerkung="",
         )
-        tat.session.add(massnahme)
-        tat.session.flush()
-        ansatz = Ansatz(massnahme_id=massnahme.id, position=POSITION_STEP)
-        tat.session.add(ansatz)
-        tat.session.flush()
-        ansatz_id = ansatz.id
+        massnahme.produkt_id = zeile.produkt_id if zeile else None
+        massnahme.team_id = zeile.team_id if zeile else None
+        ansatz_id = neuer_ansatz(tat, massnahme.id).id
     return ansatz_id, tat.ergebnis()
+
+
+def neue_massnahme(
+    tat: Tat, plan_id: str, *, nach: str | None, handlungsfeld_id: str | None, leistung: str
+) -> Massnahme:
+    """A new measure without rows, right after the measure ``nach`` or at the end; inside a Vorgang."""
+    massnahme = Massnahme(
+        plan_id=plan_id,
+        handlungsfeld_id=handlungsfeld_id,
+        position=_massnahme_position(tat.session, plan_id, nach),
+        leistung=leistung,
+    )
+    tat.session.add(massnahme)
+    tat.session.flush()
+    return massnahme
+
+
+def neuer_ansatz(tat: Tat, massnahme_id: str) -> Ansatz:
+    """A further empty row at the end of a measure, inside a Vorgang under way."""
+    letzte = tat.session.scalar(select(func.max(Ansatz.position)).where(Ansatz.massnahme_id == massnahme_id))
+    ansatz = Ansatz(massnahme_id=massnahme_id, position=(letzte or 0) + POSITION_STEP)
+    tat.session.add(ansatz)
+    tat.session.flush()
+    return ansatz
 
 
 def ansatz_anlegen(dok: Dokument, zeile_id: str) -> tuple[str, Changes]:
@@ -88,7 +105,7 @@ def duplizieren(dok: Dokument, zeile_ids: Sequence[str]) -> tuple[tuple[str, ...
     Returns:
         Keys of the new Ansätze and what changed.
     """
-    massnahmen = _massnahmen_von(dok, zeile_ids)
+    massnahmen = _massnahmen_von(dok.blick, zeile_ids)
     neue: list[str] = []
     with dok.vorgang("duplizieren", anzahl(len(massnahmen), "Leistung", "Leistungen") + " dupliziert") as tat:
         for massnahme_id in massnahmen:
@@ -133,23 +150,27 @@ def loeschen(dok: Dokument, zeile_ids: Sequence[str]) -> Changes:
 
     Bindungen and cases that named the measure stay and lose only the reference.
     """
-    gehen = set(zeile_ids)
-    with dok.vorgang("loeschen", anzahl(len(gehen), "Zeile", "Zeilen") + " gelöscht") as tat:
-        session = tat.session
-        for massnahme_id in _massnahmen_von(dok, zeile_ids):
-            ansaetze = _ansaetze(session, massnahme_id)
-            for ansatz in ansaetze:
-                if ansatz.id in gehen:
-                    _loese(session, Bindung, "ansatz_id", ansatz.id)
-                    session.delete(ansatz)
-            session.flush()
-            if all(a.id in gehen for a in ansaetze):
-                _loese(session, Bindung, "massnahme_id", massnahme_id)
-                _loese(session, Fallgruppe, "massnahme_id", massnahme_id)
-                session.flush()
-                session.delete(session.get_one(Massnahme, massnahme_id))
-                session.flush()
+    with dok.vorgang("loeschen", anzahl(len(set(zeile_ids)), "Zeile", "Zeilen") + " gelöscht") as tat:
+        loesche_zeilen(tat, dok.blick, zeile_ids)
     return tat.ergebnis()
+
+
+def loesche_zeilen(tat: Tat, blick: Planblick, zeile_ids: Sequence[str]) -> None:
+    """Delete rows as ``loeschen`` does, inside a Vorgang under way."""
+    gehen, session = set(zeile_ids), tat.session
+    for massnahme_id in _massnahmen_von(blick, zeile_ids):
+        ansaetze = _ansaetze(session, massnahme_id)
+        for ansatz in ansaetze:
+            if ansatz.id in gehen:
+                _loese(session, Bindung, "ansatz_id", ansatz.id)
+                session.delete(ansatz)
+        session.flush()
+        if all(a.id in gehen for a in ansaetze):
+            _loese(session, Bindung, "massnahme_id", massnahme_id)
+            _loese(session, Fallgruppe, "massnahme_id", massnahme_id)
+            session.flush()
+            session.delete(session.get_one(Massnahme, massnahme_id))
+            session.flush()
 
 
 def _loese(session: Session, klasse: type[Bindung | Fallgruppe], feld: str, zeile_id: str) -> None:
@@ -169,14 +190,14 @@ def verschieben(dok: Dokument, zeile_ids: Sequence[str], richtung: Richtung) -> 
         "verschieben", f"{anzahl(len(set(zeile_ids)), 'Zeile', 'Zeilen')} {wort} verschoben"
     ) as tat:
         if not _verschiebe_innerhalb(dok, tat.session, zeile_ids, richtung):
-            _verschiebe_massnahmen(dok, tat.session, _massnahmen_von(dok, zeile_ids), richtung)
+            _verschiebe_massnahmen(dok, tat.session, _massnahmen_von(dok.blick, zeile_ids), richtung)
     return tat.ergebnis()
 
 
 def _verschiebe_innerhalb(
     dok: Dokument, session: Session, zeile_ids: Sequence[str], richtung: Richtung
 ) -> bool:
-    massnahmen = _massnahmen_von(dok, zeile_ids)
+    massnahmen = _massnahmen_von(dok.blick, zeile_ids)
     if len(massnahmen) != 1:
         return False
     ansaetze = {a.id: a for a in _ansaetze(session, massnahmen[0])}
@@ -221,10 +242,10 @@ def _steigend(positionen: list[int]) -> list[int]:
     return positionen
 
 
-def _massnahmen_von(dok: Dokument, zeile_ids: Sequence[str]) -> list[str]:
+def _massnahmen_von(blick: Planblick, zeile_ids: Sequence[str]) -> list[str]:
     """The measures of the rows, in printed order, each once."""
-    gewaehlt = {dok.blick.zeilen[z].massnahme_id for z in zeile_ids}
-    return [m for m in dok.blick.ansaetze if m in gewaehlt]
+    gewaehlt = {blick.zeilen[z].massnahme_id for z in zeile_ids}
+    return [m for m in blick.ansaetze if m in gewaehlt]
 
 
 def _ansaetze(session: Session, massnahme_id: str) -> list[Ansatz]:

@@ -10,10 +10,10 @@ from app.models.massnahme import Ansatz, Massnahme
 from app.services.eingabe import FELD_WORT, EingabeFehler, Feld, Setzung, lies_zelle, zelltext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from app.services.changes import Changes
-    from app.services.dokument import Dokument
+    from app.services.dokument import Dokument, Tat
     from app.services.planblick import Planblick
     from app.services.zeilen import Zeile
 
@@ -59,7 +59,7 @@ def zellen_setzen(dok: Dokument, zellen: Sequence[Zelle], bezeichnung: str) -> C
         EingabeFehler: at least one text does not fit; nothing is changed.
         DateiFehler: the file could not be written; nothing is changed.
     """
-    return _setze(dok, _lies_alle(dok.blick, zellen), "zellen", bezeichnung)
+    return _setze(dok, lies_zellen(dok.blick, zellen), "zellen", bezeichnung)
 
 
 def vorschau(blick: Planblick, zellen: Sequence[Zelle]) -> tuple[Zellvorschau, ...]:
@@ -76,7 +76,12 @@ def _vorschau(blick: Planblick, zeile: Zeile, zelle: Zelle) -> Zellvorschau:
     return Zellvorschau(zeile.id, zelle.feld, zeile.leistung, alt, zelle.text.strip(), None)
 
 
-def _lies_alle(blick: Planblick, zellen: Sequence[Zelle]) -> list[Setzung]:
+def lies_zellen(blick: Planblick, zellen: Sequence[Zelle]) -> list[Setzung]:
+    """Read texts for cells of rows that the plan has.
+
+    Raises:
+        EingabeFehler: at least one text does not fit, with the first reason.
+    """
     # Amount and state of one row can come side by side: the state first, so that the amount decides last.
     reihenfolge = sorted(enumerate(zellen), key=lambda paar: paar[1].feld is not Feld.FINANZIERUNG)
     staende = {z.zeile_id: blick.zeilen[z.zeile_id] for z in zellen}
@@ -109,14 +114,19 @@ def _mit(zeile: Zeile, setzung: Setzung) -> Zeile:
 
 
 def _setze(dok: Dokument, setzungen: Sequence[Setzung], art: str, bezeichnung: str) -> Changes:
-    klassen = {"ansatz": Ansatz, "massnahme": Massnahme}
     with dok.vorgang(art, bezeichnung) as tat:
-        for setzung in setzungen:
-            objekt = tat.session.get_one(klassen[setzung.tabelle], setzung.zeile_id)
-            for spalte, wert in setzung.werte:
-                if getattr(objekt, spalte) != wert:
-                    setattr(objekt, spalte, wert)
+        schreibe(tat, setzungen)
     return tat.ergebnis()
+
+
+def schreibe(tat: Tat, setzungen: Iterable[Setzung]) -> None:
+    """Write what was read from cells, inside a Vorgang under way."""
+    klassen = {"ansatz": Ansatz, "massnahme": Massnahme}
+    for setzung in setzungen:
+        objekt = tat.session.get_one(klassen[setzung.tabelle], setzung.zeile_id)
+        for spalte, wert in setzung.werte:
+            if getattr(objekt, spalte) != wert:
+                setattr(objekt, spalte, wert)
 
 
 def _kurz(text: str, laenge: int = 60) -> str:

@@ -61,6 +61,8 @@ class Mappe:
         self._mappe: Workbook = Workbook(ziel, optionen)
         self._mappe.set_properties({"title": titel})
         self._formate: dict[Stil, Format] = {}
+        self.formeln: dict[str, list[str]] = {}
+        """The formulas of each sheet, in the order in which they were written."""
 
     def blatt(self, name: str, *, versteckt: bool = False) -> Blatt:
         """Add a sheet at the end; ``versteckt``: no spreadsheet offers to show it."""
@@ -136,12 +138,16 @@ class Blatt:
         self, zeile: int, spalte: int, formel: str, cent: int, stil: Stil = Stil.SUMME_BETRAG
     ) -> None:
         """A formula for an amount, with its value in Cent as of now for programs that do not calculate."""
-        self._roh.write_formula(zeile, spalte, f"={formel}", self._mappe.format(stil), euro(cent))
+        self._schreibe_formel(zeile, spalte, formel, stil, euro(cent))
 
     def formel(
         self, zeile: int, spalte: int, formel: str, wert: int | str, stil: Stil = Stil.SUMME_ANZAHL
     ) -> None:
         """A formula for a count or a word, with its value as of now."""
+        self._schreibe_formel(zeile, spalte, formel, stil, wert)
+
+    def _schreibe_formel(self, zeile: int, spalte: int, formel: str, stil: Stil, wert: float | str) -> None:
+        self._mappe.formeln.setdefault(self.name, []).append(formel)
         self._roh.write_formula(zeile, spalte, f"={formel}", self._mappe.format(stil), wert)
 
     def link(self, zeile: int, spalte: int, blatt: str) -> None:

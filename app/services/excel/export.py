@@ -65,7 +65,7 @@ def exportiere(
         melde(f"Blatt „{tabelle.blattname}“", nummer / schritte)
         tabelle.schreibe(mappe.blatt(tabelle.blattname), bau)
     if bau.rueckweg:
-        schreibe_rueckweg(mappe.blatt(bau.name(BLATTNAME), versteckt=True), bau)
+        schreibe_rueckweg(mappe.blatt(bau.name(BLATTNAME), versteckt=True), bau, mappe.formeln)
     for name, zahl in bau.zahlen.items():
         mappe.benenne(name, zahl.ort.bezug)
     melde("Datei schreiben", (schritte - 1) / schritte)

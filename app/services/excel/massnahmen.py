@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from app.services.excel.bau import Bau, Tabelle
     from app.services.excel.blatt import Blatt
+    from app.services.planblick import Planblick
     from app.services.zeilen import Katalogeintrag, Zeile
 
 LEISTUNG, EINTRITTE, MITTELANSATZ, FUNKTION, SCHLUESSEL, ZEILENSCHLUESSEL = range(6)
@@ -180,7 +181,7 @@ def _rueckblatt(
         [
             Rueckzeile(
                 zeile.id,
-                {feld.value: zelltext(bau.blick, zeile, feld) for feld in felder},
+                {feld.value: blatttext(bau.blick, zeile, feld) for feld in felder},
                 frozenset(verdeckt.get(nummer, ())),
             )
             for nummer, zeile in enumerate(zeilen)
@@ -285,6 +286,13 @@ def _schreibe_mittelansatz(blatt: Blatt, nummer: int, zeile: Zeile, jahr: int) -
         blatt.betrag(nummer, MITTELANSATZ, zeile.mittelansatz_cent)
     else:
         blatt.text(nummer, MITTELANSATZ, _mittelansatz_text(zeile, jahr), Stil.STAND_BETRAG)
+
+
+def blatttext(blick: Planblick, zeile: Zeile, feld: Feld) -> str:
+    """What a cell of the table says of a row, as a text."""
+    if feld is Feld.MITTELANSATZ and not zeile.finanzierung.zaehlt:
+        return _mittelansatz_text(zeile, blick.jahr)
+    return zelltext(blick, zeile, feld)
 
 
 def _mittelansatz_text(zeile: Zeile, jahr: int) -> str:

@@ -8,13 +8,15 @@ time of the export: what somebody changed since then is told apart from what cha
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.services.excel.formate import Stil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from app.services.excel.bau import Bau
     from app.services.excel.blatt import Blatt
@@ -22,7 +24,14 @@ if TYPE_CHECKING:
 BLATTNAME = "Eingliederungsplaner"
 KENNUNG = "eingliederungsplaner-rueckweg"
 VERSION = 1
+_BLATT = re.compile(r"(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!")
+_ZELLE = re.compile(r"\$?\b[A-Z]{1,3}\$?[0-9]+\b")
 SCHLUESSELKOPF = "Schlüssel der Zeile (nicht ändern)"
+
+
+def gerippe(formel: str) -> str:
+    """A formula without the cells that it names: what stays the same when rows are added or moved."""
+    return _ZELLE.sub("#", _BLATT.sub("", formel.removeprefix("="))).replace(" ", "")
 
 
 def schluesseltext(tabelle: str, zeile_id: str) -> str:
@@ -58,13 +67,13 @@ class Rueckblatt:
     """What else a new row on this sheet belongs to: ``handlungsfeld_id``."""
 
 
-def schreibe_rueckweg(blatt: Blatt, bau: Bau) -> None:
+def schreibe_rueckweg(blatt: Blatt, bau: Bau, formeln: Mapping[str, Sequence[str]]) -> None:
     """Fill the sheet behind the others: one line of JSON in each row."""
-    for zeile, angabe in enumerate(_angaben(bau)):
+    for zeile, angabe in enumerate(_angaben(bau, formeln)):
         blatt.text(zeile, 0, json.dumps(angabe, ensure_ascii=False), Stil.HINWEIS)
 
 
-def _angaben(bau: Bau) -> Iterator[dict[str, object]]:
+def _angaben(bau: Bau, formeln: Mapping[str, Sequence[str]]) -> Iterator[dict[str, object]]:
     yield {
         "kennung": KENNUNG,
         "version": VERSION,
@@ -72,6 +81,8 @@ def _angaben(bau: Bau) -> Iterator[dict[str, object]]:
         "name": bau.blick.kopf.name,
         "haushaltsjahr": bau.blick.jahr,
     }
+    for name, eigene in formeln.items():
+        yield {"formeln": name, "gerippe": dict(Counter(map(gerippe, eigene)))}
     for rueck in bau.rueckweg:
         yield {
             "blatt": rueck.blatt,
