@@ -190,6 +190,11 @@ def _export(zerleger: Zerleger) -> None:
     zerleger.add_argument("ziel", metavar="ZIEL.xlsx", type=_pfad, help="die Excel-Datei")
 
 
+def _bericht(zerleger: Zerleger) -> None:
+    _auswahl(zerleger)
+    zerleger.add_argument("ziel", metavar="ZIEL.pdf", type=_pfad, help="die PDF-Datei")
+
+
 def _bilder(zerleger: Zerleger) -> None:
     _plandatei(zerleger)
     zerleger.add_argument("ordner", metavar="ORDNER", type=_pfad, help="wohin die Bilder kommen")
@@ -211,6 +216,7 @@ BEFEHLE: dict[str, tuple[str, Callable[[Zerleger], None]]] = {
     "pruefen": ("Prüft den Plan (Rückgabe 0: nichts, 1: Befunde, 2: nicht lesbar).", _mit_json),
     "fortschreiben": ("Legt in der Datei den Plan des nächsten Jahres an.", _fortschreiben),
     "export": ("Schreibt die Tabellen des Plans als Excel-Datei.", _export),
+    "bericht": ("Schreibt Kennzahlen, Diagramme und alle Tabellen des Plans als PDF.", _bericht),
     "bilder": ("Schreibt von jeder Seite ein Bild (PNG, hell und dunkel).", _bilder),
 }
 """The commands that need no window: purpose and arguments."""

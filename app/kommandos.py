@@ -91,10 +91,23 @@ def export(werte: Namespace) -> int:
     return IN_ORDNUNG
 
 
+def bericht(werte: Namespace) -> int:
+    """Write the report, without a screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: it is read only then
+    from app.views import anwendung  # noqa: PLC0415 - only this command and "bilder" need Qt
+    from app.views.bericht import schreibe_bericht  # noqa: PLC0415 - as above
+
+    anwendung.setze_thema(anwendung.erzeuge(), "hell")
+    with _lies(werte.datei, werte.plan) as blick:
+        ziel = schreibe_bericht(blick, werte.ziel)
+    _sag(f"„{ziel}“ geschrieben.")
+    return IN_ORDNUNG
+
+
 def bilder(werte: Namespace) -> int:
     """Write a picture of each page, without a screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: it is read only then
-    from app.views.bilder import mache_bilder  # noqa: PLC0415 - only this command needs Qt
+    from app.views.bilder import mache_bilder  # noqa: PLC0415 - as above
 
     for pfad in mache_bilder(werte.datei, werte.ordner):
         _sag(str(pfad))
@@ -132,6 +145,7 @@ KOMMANDOS: dict[str, Callable[[Namespace], int]] = {
     "pruefen": pruefen,
     "fortschreiben": fortschreiben,
     "export": export,
+    "bericht": bericht,
     "bilder": bilder,
 }
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ENDUNG = ".amip"
 FILTER = "Plandateien (*.amip)"
 EXCEL_FILTER = "Excel-Arbeitsmappe (*.xlsx)"
+PDF_FILTER = "PDF-Dokument (*.pdf)"
 
 
 def standardordner() -> Path:

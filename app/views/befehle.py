@@ -44,6 +44,7 @@ class Befehle:
             "kopie_speichern_unter": dateien.frage_kopie,
             "excel_exportieren": dateien.frage_export,
             "huel_exportieren": dateien.frage_huel,
+            "bericht_schreiben": dateien.frage_bericht,
             "schliessen": dateien.schliesse,
             "beenden": fenster.close,
             "rueckgaengig": self.rueckgaengig,

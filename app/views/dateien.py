@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from app.views.ablage import (
     ENDUNG,
     EXCEL_FILTER,
     FILTER,
+    PDF_FILTER,
     freier_name,
     lege_ordner_an,
     standardordner,
@@ -25,9 +27,11 @@ from app.views.hintergrund import Abgebrochen
 from app.views.meldung import Art, Knopf, Meldung
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from app.services.dokument import Dokument
+    from app.services.planblick import Planblick
+    from app.views.bericht import Diagrammbild
     from app.views.einstellungen import Einstellungen
     from app.views.hintergrund import Fortschritt, Hintergrund
     from app.views.plandialog import Plandialog
@@ -229,18 +233,35 @@ class Dateien(QObject):
         if self.dokument is None:
             return
         arbeit = partial(_exportiere, self.dokument.datei.pfad, self.dokument.blick.plan_id, ziel, nur_huel)
-        if not self._hintergrund.starte(
-            f"Excel-Export „{ziel.name}“:", arbeit, self._exportiert, self._gescheitert
-        ):
+        self._starte(f"Excel-Export „{ziel.name}“:", arbeit, "Die Arbeitsmappe")
+
+    def frage_bericht(self) -> None:
+        """Ask where the report goes."""
+        if self.dokument is not None and self._eingaben_stehen():
+            pfad = self.dokument.datei.pfad
+            ziel = pfad.with_name(f"{pfad.stem}-Bericht.pdf")
+            self._frage_ziel("Bericht als PDF", ziel, PDF_FILTER, self.schreibe_bericht)
+
+    def schreibe_bericht(self, ziel: Path) -> None:
+        """Write the report in the background; only the charts are drawn here, they are made of widgets."""
+        if self.dokument is None:
+            return
+        from app.views.bericht import diagrammbilder  # noqa: PLC0415 - loads the charts' library
+
+        blick = self.dokument.blick
+        arbeit = partial(_berichte, self.dokument.datei.pfad, blick.plan_id, ziel, diagrammbilder(blick))
+        self._starte(f"Bericht „{ziel.name}“:", arbeit, "Der Bericht")
+
+    def _starte(self, titel: str, arbeit: Callable[[Fortschritt], Path], was: str) -> None:
+        """Let the worker write ``was``; where it is busy, say so."""
+        if not self._hintergrund.starte(titel, arbeit, partial(self._exportiert, was), self._gescheitert):
             self.meldung.emit(
                 Meldung(Art.WARNUNG, "Es läuft noch ein Export.", rat="Warten Sie, bis er fertig ist.")
             )
 
-    def _exportiert(self, ziel: Path) -> None:
+    def _exportiert(self, was: str, ziel: Path) -> None:
         knoepfe = (Knopf("Datei öffnen", lambda: self._zeige(ziel)), _ordnerknopf(ziel))
-        self.meldung.emit(
-            Meldung(Art.ERFOLG, f"Die Arbeitsmappe „{ziel.name}“ ist geschrieben.", knoepfe=knoepfe)
-        )
+        self.meldung.emit(Meldung(Art.ERFOLG, f"{was} „{ziel.name}“ ist geschrieben.", knoepfe=knoepfe))
 
     def _zeige(self, ziel: Path) -> None:
         if not zeige_draussen(ziel):
@@ -268,14 +289,35 @@ class Dateien(QObject):
 
 def _exportiere(pfad: Path, plan_id: str, ziel: Path, nur_huel: bool, fortschritt: Fortschritt) -> Path:
     """Runs in the worker: opens the file for itself, read-only; the open document stays where it is."""
-    from app.services import plaene  # noqa: PLC0415 - see above
     from app.services.excel import exportiere, exportiere_huel  # noqa: PLC0415 - Excel's library only on use
+
+    with _gelesen(pfad, plan_id) as blick:
+        schreibe = exportiere_huel if nur_huel else exportiere
+        return schreibe(blick, ziel, fortschritt=fortschritt)
+
+
+def _berichte(
+    pfad: Path,
+    plan_id: str,
+    ziel: Path,
+    bilder: tuple[Diagrammbild, ...],
+    fortschritt: Fortschritt,
+) -> Path:
+    """Runs in the worker, as ``_exportiere``."""
+    from app.views.bericht import schreibe_bericht  # noqa: PLC0415 - see above
+
+    with _gelesen(pfad, plan_id) as blick:
+        return schreibe_bericht(blick, ziel, bilder=bilder, fortschritt=fortschritt)
+
+
+@contextmanager
+def _gelesen(pfad: Path, plan_id: str) -> Iterator[Planblick]:
+    from app.services import plaene  # noqa: PLC0415 - see above
 
     dokument = plaene.oeffne(pfad, schreibgeschuetzt=True)
     try:
         dokument.waehle(plan_id)
-        schreibe = exportiere_huel if nur_huel else exportiere
-        return schreibe(dokument.blick, ziel, fortschritt=fortschritt)
+        yield dokument.blick
     finally:
         dokument.datei.schliesse()
 

@@ -246,15 +246,15 @@ def test_a_file_that_is_gone_no_plan_or_damaged_returns_2_with_a_sentence(
 # -- nur lesen ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("argumente", [["kennzahlen"], ["pruefen", "--json"], ["export"]])
+@pytest.mark.parametrize("argumente", [["kennzahlen"], ["pruefen", "--json"], ["export"], ["bericht"]])
 def test_reading_commands_touch_neither_the_plan_nor_its_folder(
     tmp_path: Path, plan: Path, argumente: list[str]
 ) -> None:
     befehl, *rest = argumente
-    ziel = [tmp_path / "aus.xlsx"] if befehl == "export" else []
+    ziele = {"export": [tmp_path / "aus.xlsx"], "bericht": [tmp_path / "aus.pdf"]}
     ordner_vorher = plan.parent.stat().st_mtime_ns
     vorher = _inhalt(plan.parent)
-    assert rufe(tmp_path, befehl, plan, *ziel, *rest).returncode in {0, 1}
+    assert rufe(tmp_path, befehl, plan, *ziele.get(befehl, []), *rest).returncode in {0, 1}
     assert _inhalt(plan.parent) == vorher
     assert plan.parent.stat().st_mtime_ns == ordner_vorher
 
@@ -329,6 +329,26 @@ def test_export_writes_a_workbook_that_opens(tmp_path: Path, plan: Path) -> None
 def test_export_refuses_another_kind_of_file(tmp_path: Path, plan: Path) -> None:
     _klagt(rufe(tmp_path, "export", plan, "aus.ods"), 2, "„aus.ods“", ".xlsx")
     assert not (tmp_path / "aus.ods").exists()
+
+
+# -- bericht -----------------------------------------------------------------------------------------
+
+
+def test_bericht_writes_a_pdf_without_a_screen(tmp_path: Path, plan: Path) -> None:
+    ergebnis = rufe(tmp_path, "bericht", plan, "aus.pdf")
+    assert (ergebnis.returncode, ergebnis.stderr) == (0, "")
+    assert "aus.pdf“ geschrieben." in ergebnis.stdout
+    assert (tmp_path / "aus.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_bericht_refuses_another_kind_of_file_and_a_plan_that_is_not_there(
+    tmp_path: Path, plan: Path
+) -> None:
+    vorher = plan.read_bytes()
+    _klagt(rufe(tmp_path, "bericht", plan, plan), 2, f"„{plan.name}“", ".pdf")
+    assert plan.read_bytes() == vorher
+    _klagt(rufe(tmp_path, "bericht", plan, "aus.pdf", "--plan", "x"), 2, "Einen Plan „x“ gibt es")
+    assert not (tmp_path / "aus.pdf").exists()
 
 
 # -- Aufruf ------------------------------------------------------------------------------------------

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.models import fehler
+from app.services.ablage import lege_ab
 from app.services.beispiel import lege_beispiel_an
 from app.services.excel import exportiere
-from app.services.excel.ablage import lege_ab
 from tests.unit.excel_hilfe import oeffne
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def neben(ziel: Path) -> list[str]:
 
 def in_eigenem_prozess(programm: str, *argumente: str) -> subprocess.CompletedProcess[str]:
     kopf = "import os, resource, signal, sys\nfrom pathlib import Path\n"
-    kopf += "from app.models import fehler\nfrom app.services.excel.ablage import lege_ab, pruefe_ziel\n"
+    kopf += "from app.models import fehler\nfrom app.services.ablage import lege_ab, pruefe_ziel\n"
     return subprocess.run(
         [sys.executable, "-c", kopf + textwrap.dedent(programm), *argumente],
         check=False,
@@ -230,7 +230,7 @@ def test_a_write_protected_file_is_not_replaced(offener_ordner: Path) -> None:
         if os.geteuid() == 0:
             os.setuid(int(sys.argv[2]))
         try:
-            pruefe_ziel(Path(sys.argv[1]))
+            pruefe_ziel(Path(sys.argv[1]), ".xlsx")
         except fehler.NurLesbar as fehlschlag:
             print(fehlschlag.text)
         """,
@@ -251,7 +251,7 @@ def test_a_target_that_cannot_be_exchanged_is_reported_as_open_elsewhere(offener
         """
         os.setuid(int(sys.argv[2]))
         try:
-            pruefe_ziel(Path(sys.argv[1]))
+            pruefe_ziel(Path(sys.argv[1]), ".xlsx")
             lege_ab(b"neu", Path(sys.argv[1]))
         except fehler.DateiGesperrt as fehlschlag:
             print(fehlschlag.text)

@@ -19,7 +19,7 @@ from app.services.worte import BUDGET_WORT, UMSCHICHTUNGSSTAND_WORT
 
 if TYPE_CHECKING:
     from app.services.excel.bau import Bau, Tabelle
-    from app.services.excel.blatt import Blatt
+    from app.services.excel.flaeche import Blattflaeche
 
 ZEICHEN, BEZEICHNUNG, BETRAG, ZEILENSCHLUESSEL = range(4)
 PIXEL = (40, 480, 180)
@@ -71,7 +71,7 @@ class Abbildung:
         bau.kopfzahlen[self.blattname] = Kopfzahlen(betrag=summe)
         bau.rueckweg.append(_rueckblatt(self.blattname, glieder))
 
-    def schreibe(self, blatt: Blatt, bau: Bau) -> None:
+    def schreibe(self, blatt: Blattflaeche, bau: Bau) -> None:
         """Write the lines, the result as a formula and the caption."""
         blatt.breiten(PIXEL)
         blatt.text(0, 0, bau.ueberschrift(self.titel), Stil.TITEL)
@@ -92,7 +92,7 @@ class Abbildung:
         )
         return f"ROUND({''.join(teile).removeprefix('+')},2)"
 
-    def _richte_ein(self, blatt: Blatt, bau: Bau) -> None:
+    def _richte_ein(self, blatt: Blattflaeche, bau: Bau) -> None:
         unten = self._summenzeile + 1
         blatt.verbinde(unten, unten, (ZEICHEN, BETRAG), self._unterschrift, Stil.UNTERSCHRIFT)
         hoehen = [_ZEILENHOEHE] * unten
@@ -103,7 +103,7 @@ class Abbildung:
         blatt.drucke(bau.druckkopf, (len(hoehen), len(PIXEL)), kopfzeile=KOPFZEILE)
 
 
-def _schreibe_glied(blatt: Blatt, zeile: int, glied: Glied, bau: Bau) -> None:
+def _schreibe_glied(blatt: Blattflaeche, zeile: int, glied: Glied, bau: Bau) -> None:
     zeichen = "" if zeile == ERSTE_ZEILE and glied.plus else "+" if glied.plus else "−"
     blatt.text(zeile, ZEICHEN, zeichen, Stil.MITTIG)
     blatt.text(zeile, BEZEICHNUNG, glied.bezeichnung)

@@ -13,7 +13,7 @@ from app.services.zeilen import ERFUNDEN
 if TYPE_CHECKING:
     from app.services.budget import Kennzahlen
     from app.services.excel.bezug import Bereich, Zahl
-    from app.services.excel.blatt import Blatt
+    from app.services.excel.flaeche import Blattflaeche
     from app.services.excel.rueckweg import Rueckblatt
     from app.services.planblick import Planblick
 
@@ -33,7 +33,7 @@ class Tabelle(Protocol):
     def titel(self) -> str:
         """What the sheet shows, for the list of contents."""
 
-    def schreibe(self, blatt: Blatt, bau: Bau) -> None:
+    def schreibe(self, blatt: Blattflaeche, bau: Bau) -> None:
         """Write the sheet."""
 
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 LAENGSTER_TEXT = 32_767
 """Longest text of a cell in Excel."""
 _A4 = 9
-_RAND_SEITE, _RAND_OBEN, _RAND_KOPF = 0.6, 0.75, 0.35
-"""Margins in inches."""
+RAND_SEITE, RAND_OBEN, RAND_KOPF = 0.6, 0.75, 0.35
+"""Margins in inches: at the sides, above and below the table, and where the lines above and below it are."""
 _A4_QUER = (11.69, 8.27)
-SEITENHOEHE = (_A4_QUER[1] - 2 * _RAND_OBEN) * 72
+SEITENHOEHE = (_A4_QUER[1] - 2 * RAND_OBEN) * 72
 """Height for rows on a printed page, in points."""
-SEITENBREITE = int((_A4_QUER[0] - 2 * _RAND_SEITE) * 72 / PUNKT_JE_PIXEL)
+SEITENBREITE = int((_A4_QUER[0] - 2 * RAND_SEITE) * 72 / PUNKT_JE_PIXEL)
 """Width for columns on a printed page, in pixels."""
 
 
@@ -87,7 +87,7 @@ class Mappe:
 
 
 class Blatt:
-    """One sheet; rows and columns are counted from 0."""
+    """One sheet: a ``Blattflaeche`` that writes with XlsxWriter."""
 
     def __init__(self, mappe: Mappe, roh: Worksheet) -> None:
         """Wrap a sheet of XlsxWriter."""
@@ -156,6 +156,9 @@ class Blatt:
             zeile, spalte, f"internal:{blattbezug(blatt)}!A1", self._mappe.format(Stil.LINK), blatt
         )
 
+    def seitenzahl(self, zeile: int, spalte: int, blatt: str = "") -> None:
+        """Nothing: only paper has pages."""
+
     def verbinde(self, erste: int, letzte: int, spalten: tuple[int, int], text: str, stil: Stil) -> None:
         """Text in a cell merged over rows and columns (both ends included); a single cell is just written."""
         von, bis = spalten
@@ -203,9 +206,9 @@ class Blatt:
         roh = self._roh
         roh.set_paper(_A4)
         roh.set_landscape()
-        roh.set_margins(left=_RAND_SEITE, right=_RAND_SEITE, top=_RAND_OBEN, bottom=_RAND_OBEN)
-        roh.set_header(f"&L&8 {_kopftext(kopf.links)}&R&8 {_kopftext(kopf.rechts)}", {"margin": _RAND_KOPF})
-        roh.set_footer(f"&L&8 {_kopftext(self.name)}&R&8 Seite &P von &N", {"margin": _RAND_KOPF})
+        roh.set_margins(left=RAND_SEITE, right=RAND_SEITE, top=RAND_OBEN, bottom=RAND_OBEN)
+        roh.set_header(f"&L&8 {_kopftext(kopf.links)}&R&8 {_kopftext(kopf.rechts)}", {"margin": RAND_KOPF})
+        roh.set_footer(f"&L&8 {_kopftext(self.name)}&R&8 Seite &P von &N", {"margin": RAND_KOPF})
         roh.fit_to_pages(1, int(eine_seite))
         roh.center_horizontally()
         roh.print_area(0, 0, groesse[0] - 1, groesse[1] - 1)

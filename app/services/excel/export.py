@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from app.services.ablage import lege_ab, pruefe_ziel
 from app.services.excel.abbildungen import abbildungen
-from app.services.excel.ablage import ENDUNG, lege_ab, pruefe_ziel
 from app.services.excel.bau import Bau
 from app.services.excel.blatt import Mappe
 from app.services.excel.huel import huelblaetter, nur_huel
@@ -25,10 +25,20 @@ if TYPE_CHECKING:
     Fabrik = Callable[[Bau], list[Tabelle]]
     """Lays out the sheets of one topic; none where the plan has nothing for it."""
 
-__all__ = ["ENDUNG", "FABRIKEN", "exportiere", "exportiere_huel"]
+__all__ = ["ENDUNG", "FABRIKEN", "exportiere", "exportiere_huel", "lege_aus"]
+
+ENDUNG = ".xlsx"
 
 FABRIKEN: tuple[Fabrik, ...] = (inhalt, abbildungen, produktuebersicht, massnahmentabellen, huelblaetter)
 """The tables in the order of their sheets. A further table joins by its factory."""
+
+
+def lege_aus(blick: Planblick, fabriken: Sequence[Fabrik] = FABRIKEN) -> Bau:
+    """All tables, laid out so that each can be written."""
+    bau = Bau(blick)
+    for fabrik in fabriken:
+        bau.tabellen.extend(fabrik(bau))
+    return bau
 
 
 def exportiere(
@@ -54,10 +64,8 @@ def exportiere(
         DateiFehler: with what, which file and what now; an existing file is unchanged.
     """
     melde = fortschritt or (lambda _text, _anteil: None)
-    pruefe_ziel(ziel)
-    bau = Bau(blick)
-    for fabrik in fabriken:
-        bau.tabellen.extend(fabrik(bau))
+    pruefe_ziel(ziel, ENDUNG)
+    bau = lege_aus(blick, fabriken)
     puffer = io.BytesIO()
     mappe = Mappe(puffer, blick.kopf.name)
     schritte = len(bau.tabellen) + 1

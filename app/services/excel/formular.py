@@ -12,7 +12,7 @@ from app.services.excel.schrift import HOECHSTE_ZEILE, texthoehe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.services.excel.blatt import Blatt
+    from app.services.excel.flaeche import Blattflaeche
     from app.services.excel.massnahmen import Spalte
 
 NORMALE_ZEILE = 16.0
@@ -23,7 +23,7 @@ _EINZUG = 12
 class Formular:
     """Writes the rows of one sheet and keeps how high each must be."""
 
-    def __init__(self, blatt: Blatt, spalten: Sequence[Spalte]) -> None:
+    def __init__(self, blatt: Blattflaeche, spalten: Sequence[Spalte]) -> None:
         """Begin the sheet with the widths of its columns."""
         self.blatt = blatt
         self.hoehen: list[float] = []

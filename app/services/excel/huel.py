@@ -14,7 +14,7 @@ from app.services.huel import Huelart, Huelbetraege, HuelZeile, huel, summiere
 
 if TYPE_CHECKING:
     from app.services.excel.bau import Bau, Tabelle
-    from app.services.excel.blatt import Blatt
+    from app.services.excel.flaeche import Blattflaeche
     from app.services.huel import Huel
 
 (
@@ -71,7 +71,7 @@ class Huelblatt:
         summe = Zahl(Ort(self.blattname, self._summenzeile, FESTGELEGT), self._liste.summe.festgelegt_cent)
         bau.kopfzahlen[self.blattname] = Kopfzahlen(betrag=summe)
 
-    def schreibe(self, blatt: Blatt, bau: Bau) -> None:
+    def schreibe(self, blatt: Blattflaeche, bau: Bau) -> None:
         """Write headings, sections, sums and the balance."""
         form = Formular(blatt, spalten(self._liste.jahr))
         form.titel(bau.ueberschrift(self.titel), f"Bindungen mit Wirkung in {self._liste.jahr} (§ 34 BHO)")

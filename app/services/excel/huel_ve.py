@@ -17,7 +17,7 @@ from app.services.zahlworte import anzahl
 
 if TYPE_CHECKING:
     from app.services.excel.bau import Bau, Tabelle
-    from app.services.excel.blatt import Blatt
+    from app.services.excel.flaeche import Blattflaeche
     from app.services.huel_ve import HuelVe, HuelVeZeile
     from app.services.ve import VeJahr
 
@@ -64,7 +64,7 @@ class HuelVeblatt:
         summe = Zahl(Ort(self.blattname, self._letzte + 1, GESAMT), self._liste.genutzt_cent)
         bau.kopfzahlen[self.blattname] = Kopfzahlen(betrag=summe)
 
-    def schreibe(self, blatt: Blatt, bau: Bau) -> None:
+    def schreibe(self, blatt: Blattflaeche, bau: Bau) -> None:
         """Write the three parts of the form and the hidden months."""
         form = Formular(blatt, spalten(self._liste))
         form.titel(

@@ -13,7 +13,7 @@ from app.services.worte import FREI, GENAU_VERPLANT, PLANSTATUS_WORT, UEBERPLANT
 
 if TYPE_CHECKING:
     from app.services.excel.bau import Bau, Tabelle
-    from app.services.excel.blatt import Blatt
+    from app.services.excel.flaeche import Blattflaeche
 
 BLATT, TITEL, EINTRITTE, BETRAG, WORT = range(5)
 PIXEL = (150, 505, 95, 155, 100)
@@ -28,7 +28,7 @@ class Inhalt:
         self.titel = bau.blick.kopf.name
         self._hoehen: list[float] = []
 
-    def schreibe(self, blatt: Blatt, bau: Bau) -> None:
+    def schreibe(self, blatt: Blattflaeche, bau: Bau) -> None:
         """Write the head, the contents with each table's figures, and the tie-out."""
         blatt.breiten(PIXEL)
         self._hoehen = []
@@ -48,7 +48,7 @@ class Inhalt:
         self._hoehen.append(hoehe)
         return len(self._hoehen) - 1
 
-    def _schreibe_kopf(self, blatt: Blatt, bau: Bau) -> None:
+    def _schreibe_kopf(self, blatt: Blattflaeche, bau: Bau) -> None:
         kopf = bau.blick.kopf
         zeile = self._zeile(15.0)
         blatt.text(zeile, BLATT, "Haushaltsjahr", Stil.MERKMAL)
@@ -64,10 +64,11 @@ class Inhalt:
                 blatt.text(zeile, BLATT, merkmal, Stil.MERKMAL)
                 blatt.verbinde(zeile, zeile, (TITEL, WORT), text, Stil.WERT)
 
-    def _schreibe_verzeichnis(self, blatt: Blatt, bau: Bau) -> None:
+    def _schreibe_verzeichnis(self, blatt: Blattflaeche, bau: Bau) -> None:
         zeile = self._zeile(20.0)
         for spalte, kopf in enumerate(("Blatt", "Inhalt", "Eintritte", "Betrag")):
             blatt.text(zeile, spalte, kopf, Stil.KOPF)
+        blatt.seitenzahl(zeile, WORT)
         for tabelle in bau.tabellen:
             if tabelle is self:
                 continue
@@ -78,8 +79,9 @@ class Inhalt:
             kopfzahlen = bau.kopfzahlen.get(tabelle.blattname, Kopfzahlen())
             _verweise(blatt, zeile, EINTRITTE, kopfzahlen.eintritte)
             _verweise(blatt, zeile, BETRAG, kopfzahlen.betrag)
+            blatt.seitenzahl(zeile, WORT, tabelle.blattname)
 
-    def _schreibe_abstimmung(self, blatt: Blatt, bau: Bau) -> None:
+    def _schreibe_abstimmung(self, blatt: Blattflaeche, bau: Bau) -> None:
         zeile = self._zeile(20.0)
         blatt.verbinde(zeile, zeile, (BLATT, TITEL), "Abstimmung", Stil.KOPF)
         blatt.text(zeile, EINTRITTE, "Eintritte", Stil.KOPF)
@@ -87,7 +89,7 @@ class Inhalt:
         self._schreibe_mittel(blatt, bau)
         self._schreibe_eintritte(blatt, bau)
 
-    def _schreibe_mittel(self, blatt: Blatt, bau: Bau) -> None:
+    def _schreibe_mittel(self, blatt: Blattflaeche, bau: Bau) -> None:
         zahlen = bau.kennzahlen
         neufall = self._abstimmzeile(blatt, "Neufallbudget (Abb. 2)")
         _verweise(blatt, neufall, BETRAG, bau.zahlen["Neufallbudget"])
@@ -103,7 +105,7 @@ class Inhalt:
         bau.zahlen["Verplant"] = Zahl(Ort(self.blattname, verplant, BETRAG), zahlen.verplant_cent)
         bau.zahlen["Rest_Neufallbudget"] = Zahl(Ort(self.blattname, rest, BETRAG), zahlen.rest_cent)
 
-    def _schreibe_eintritte(self, blatt: Blatt, bau: Bau) -> None:
+    def _schreibe_eintritte(self, blatt: Blattflaeche, bau: Bau) -> None:
         gesamt, gezeigt = bau.kennzahlen.eintritte_gesamt, bau.zahlen["Eintritte_Abb6"]
         alle = self._abstimmzeile(blatt, "Eintritte aller Maßnahmentabellen")
         formel = "+".join(m.summe_eintritte.ort.bezug for m in bau.massnahmen)
@@ -116,7 +118,7 @@ class Inhalt:
         blatt.leer(offen, BETRAG, Stil.SUMME)
         bau.zahlen["Eintritte_gesamt"] = Zahl(Ort(self.blattname, alle, EINTRITTE), gesamt)
 
-    def _abstimmzeile(self, blatt: Blatt, text: str, stil: Stil = Stil.TEXT) -> int:
+    def _abstimmzeile(self, blatt: Blattflaeche, text: str, stil: Stil = Stil.TEXT) -> int:
         zeile = self._zeile(15.0)
         blatt.verbinde(zeile, zeile, (BLATT, TITEL), text, stil)
         for spalte in (EINTRITTE, BETRAG):
@@ -129,7 +131,7 @@ def inhalt(bau: Bau) -> list[Tabelle]:
     return [Inhalt(bau)]
 
 
-def _verweise(blatt: Blatt, zeile: int, spalte: int, zahl: Zahl | None) -> None:
+def _verweise(blatt: Blattflaeche, zeile: int, spalte: int, zahl: Zahl | None) -> None:
     if zahl is None:
         blatt.leer(zeile, spalte)
     elif spalte == BETRAG:

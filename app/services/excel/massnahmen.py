@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.services.excel.bau import Bau, Tabelle
-    from app.services.excel.blatt import Blatt
+    from app.services.excel.flaeche import Blattflaeche
     from app.services.planblick import Planblick
     from app.services.zeilen import Katalogeintrag, Zeile
 
@@ -100,7 +100,7 @@ class Massnahmentabelle:
     def _summenzahl(self, spalte: int, wert: int) -> Zahl:
         return Zahl(Ort(self.blattname, self._letzte + 1, spalte), wert)
 
-    def schreibe(self, blatt: Blatt, bau: Bau) -> None:
+    def schreibe(self, blatt: Blattflaeche, bau: Bau) -> None:
         """Write headings, rows, merged cells, sums and the hidden keys."""
         blatt.breiten([spalte.pixel for spalte in SPALTEN])
         blatt.text(_TITELZEILE, 0, bau.ueberschrift(self.titel), Stil.TITEL)
@@ -115,7 +115,7 @@ class Massnahmentabelle:
         self._schreibe_summe(blatt)
         self._richte_ein(blatt, bau)
 
-    def _schreibe_zeilen(self, blatt: Blatt, bau: Bau) -> None:
+    def _schreibe_zeilen(self, blatt: Blattflaeche, bau: Bau) -> None:
         if not self._zeilen:
             blatt.verbinde(ERSTE_ZEILE, ERSTE_ZEILE, (LEISTUNG, FUNKTION), "Keine Maßnahmen", Stil.TEXT)
         for text in self._texte:
@@ -129,7 +129,7 @@ class Massnahmentabelle:
             if zeile.produkt_id:
                 blatt.text(nummer, SCHLUESSEL, bau.produktschluessel[zeile.produkt_id])
 
-    def _schreibe_summe(self, blatt: Blatt) -> None:
+    def _schreibe_summe(self, blatt: Blattflaeche) -> None:
         zeile, spalten = self._letzte + 1, self._spalten
         blatt.text(zeile, LEISTUNG, "Summe", Stil.SUMME)
         formel = f"SUM({bereich(ERSTE_ZEILE, self._letzte, EINTRITTE)})"
@@ -138,7 +138,7 @@ class Massnahmentabelle:
         blatt.betragsformel(zeile, MITTELANSATZ, formel, spalten.summe_mittelansatz.wert)
         blatt.leer(zeile, FUNKTION, Stil.SUMME)
 
-    def _richte_ein(self, blatt: Blatt, bau: Bau) -> None:
+    def _richte_ein(self, blatt: Blattflaeche, bau: Bau) -> None:
         hoehen = [20.0, 15.0, _kopfhoehe(bau.blick.jahr), *self._hoehen(bau.blick.jahr), 18.0]
         for zeile, hoehe in enumerate(hoehen):
             blatt.hoehe(zeile, hoehe)
@@ -274,14 +274,14 @@ def _kopfhoehe(jahr: int) -> float:
     return max(texthoehe(s.kopf.format(jahr=jahr), s.pixel, PUNKT, fett=True) for s in SPALTEN) + 2
 
 
-def _schreibe_eintritte(blatt: Blatt, nummer: int, zeile: Zeile) -> None:
+def _schreibe_eintritte(blatt: Blattflaeche, nummer: int, zeile: Zeile) -> None:
     if zeile.eintritte is None:
         blatt.text(nummer, EINTRITTE, EINTRITTE_WORT[zeile.eintritte_status], Stil.STAND_ANZAHL)
     else:
         blatt.anzahl(nummer, EINTRITTE, zeile.eintritte)
 
 
-def _schreibe_mittelansatz(blatt: Blatt, nummer: int, zeile: Zeile, jahr: int) -> None:
+def _schreibe_mittelansatz(blatt: Blattflaeche, nummer: int, zeile: Zeile, jahr: int) -> None:
     if zeile.finanzierung.zaehlt:
         blatt.betrag(nummer, MITTELANSATZ, zeile.mittelansatz_cent)
     else:

@@ -16,7 +16,7 @@ from app.services.worte import EINTRITTE_WORT
 
 if TYPE_CHECKING:
     from app.services.excel.bau import Bau, Tabelle
-    from app.services.excel.blatt import Blatt
+    from app.services.excel.flaeche import Blattflaeche
     from app.services.summen import Summe
     from app.services.zeilen import Katalogeintrag
 
@@ -63,7 +63,7 @@ class Produktuebersicht:
         bau.zahlen["Eintritte_Abb6"] = self._summe
         bau.kopfzahlen[self.blattname] = Kopfzahlen(eintritte=self._summe)
 
-    def schreibe(self, blatt: Blatt, bau: Bau) -> None:
+    def schreibe(self, blatt: Blattflaeche, bau: Bau) -> None:
         """Write categories, lines, the total and the caption."""
         blatt.breiten(PIXEL)
         blatt.text(0, 0, bau.ueberschrift(self.titel), Stil.TITEL)
@@ -77,14 +77,14 @@ class Produktuebersicht:
         self._schreibe_summe(blatt)
         self._richte_ein(blatt, bau)
 
-    def _schreibe_summe(self, blatt: Blatt) -> None:
+    def _schreibe_summe(self, blatt: Blattflaeche) -> None:
         zeile = self._summenzeile
         blatt.leer(zeile, NUMMER, Stil.SUMME)
         blatt.text(zeile, ZWECK, "SUMME GESAMT", Stil.SUMME)
         teile = ",".join(zelle(block.zeile, EINTRITTE) for block in self._bloecke)
         blatt.formel(zeile, EINTRITTE, f"SUM({teile or '0'})", self._summe.wert)
 
-    def _richte_ein(self, blatt: Blatt, bau: Bau) -> None:
+    def _richte_ein(self, blatt: Blattflaeche, bau: Bau) -> None:
         unten = self._summenzeile + 1
         blatt.verbinde(unten, unten, (NUMMER, EINTRITTE), self._unterschrift, Stil.UNTERSCHRIFT)
         hoehen = [15.0] * (unten + 1)
@@ -126,7 +126,7 @@ def _bloecke(bau: Bau) -> list[Kategorieblock]:
     return bloecke
 
 
-def _schreibe_kategorie(blatt: Blatt, block: Kategorieblock, summe: Summe) -> None:
+def _schreibe_kategorie(blatt: Blattflaeche, block: Kategorieblock, summe: Summe) -> None:
     zeile, nummer = block.zeile, block.kategorie.nummer
     blatt.text(zeile, NUMMER, f"{nummer}." if nummer else "", Stil.KATEGORIE_MITTIG)
     blatt.text(zeile, ZWECK, block.kategorie.bezeichnung, Stil.KATEGORIE)
@@ -141,7 +141,7 @@ def _schreibe_kategorie(blatt: Blatt, block: Kategorieblock, summe: Summe) -> No
         blatt.anzahl(zeile, EINTRITTE, 0, Stil.KATEGORIE_ANZAHL)
 
 
-def _schreibe_produkt(blatt: Blatt, zeile: int, produkt: Katalogeintrag, bau: Bau) -> None:
+def _schreibe_produkt(blatt: Blattflaeche, zeile: int, produkt: Katalogeintrag, bau: Bau) -> None:
     summe = bau.blick.summe(Dimension.PRODUKT, produkt.id)
     schluessel = zelle(zeile, SCHLUESSEL)
     blatt.leer(zeile, NUMMER)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.services.excel.bau import Bau
-    from app.services.excel.blatt import Blatt
+    from app.services.excel.flaeche import Blattflaeche
 
 BLATTNAME = "Eingliederungsplaner"
 KENNUNG = "eingliederungsplaner-rueckweg"
@@ -67,7 +67,7 @@ class Rueckblatt:
     """What else a new row on this sheet belongs to: ``handlungsfeld_id``."""
 
 
-def schreibe_rueckweg(blatt: Blatt, bau: Bau, formeln: Mapping[str, Sequence[str]]) -> None:
+def schreibe_rueckweg(blatt: Blattflaeche, bau: Bau, formeln: Mapping[str, Sequence[str]]) -> None:
     """Fill the sheet behind the others: one line of JSON in each row."""
     for zeile, angabe in enumerate(_angaben(bau, formeln)):
         blatt.text(zeile, 0, json.dumps(angabe, ensure_ascii=False), Stil.HINWEIS)

@@ -18,25 +18,28 @@ from pathlib import Path
 
 from app.models import fehler
 
-ENDUNG = ".xlsx"
 _VERWAIST_NACH = 24 * 3600
 """Seconds after which a temporary file belongs to nobody, whichever machine wrote it."""
 _VOLL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
-def pruefe_ziel(ziel: Path) -> None:
+def pruefe_ziel(ziel: Path, endung: str) -> None:
     """Refuse early what cannot be a target, before anything is calculated.
+
+    Args:
+        ziel: the file to be written.
+        endung: how its name has to end: ``.xlsx``.
 
     Raises:
         DateiFehler: wrong ending, no such folder, a folder, or write-protected.
     """
-    if ziel.suffix.casefold() != ENDUNG:
+    if ziel.suffix.casefold() != endung:
         # Excel opens no other ending; and a plan file named by mistake would be lost.
         raise fehler.DateiFehler(
             ziel,
-            f"„{ziel.name}“ hat nicht die Endung „{ENDUNG}“.",
+            f"„{ziel.name}“ hat nicht die Endung „{endung}“.",
             _sicher(ziel),
-            f"Wählen Sie einen Namen mit der Endung „{ENDUNG}“.",
+            f"Wählen Sie einen Namen mit der Endung „{endung}“.",
         )
     if not os.path.isdir(ziel.parent):  # noqa: PTH112 - unlike Path.is_dir it answers for any name
         raise _ordner_fehlt(ziel)
@@ -125,7 +128,7 @@ def _uebersetze(ziel: Path, fehlschlag: OSError) -> fehler.DateiFehler:
             ziel,
             f"„{ziel.name}“ ist gerade in einem anderen Programm geöffnet.",
             _sicher(ziel),
-            "Schließen Sie die Datei dort (zum Beispiel in Excel) und exportieren Sie noch einmal.",
+            "Schließen Sie die Datei dort und versuchen Sie es noch einmal.",
         )
     if isinstance(fehlschlag, PermissionError) or fehlschlag.errno == errno.EROFS:
         return _schreibgeschuetzt(ziel, f"Der Ordner „{ziel.parent}“")

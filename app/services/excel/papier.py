@@ -1,0 +1,305 @@
+"""The tables of the workbook on paper: the same layout, recorded cell by cell with every figure in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app.models.geld import format_eur, format_zahl
+from app.services.excel.export import FABRIKEN, lege_aus
+from app.services.excel.formate import (
+    ANZAHL,
+    BETRAG,
+    BETRAG_ROT,
+    LISTENBETRAG,
+    LISTENBETRAG_ROT,
+    Stil,
+    eigenschaften,
+)
+from app.services.excel.schrift import PUNKT_JE_PIXEL
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from app.services.excel.blatt import Druckkopf
+    from app.services.excel.export import Fabrik
+    from app.services.planblick import Planblick
+
+_NORMALE_HOEHE = 15.0
+_NORMALE_BREITE = 64
+_SCHWARZ = "#000000"
+
+_ANZAHLEN: dict[str, Callable[[int], str]] = {"": str, ANZAHL: format_zahl}
+_BETRAEGE: dict[str, Callable[[int], str]] = {
+    BETRAG: format_eur,
+    BETRAG_ROT: format_eur,
+    LISTENBETRAG: lambda cent: format_eur(cent, symbol=False),
+    LISTENBETRAG_ROT: lambda cent: format_eur(cent, symbol=False),
+}
+"""How a number format of the workbook reads in German; a new one gets its line here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gestalt:
+    """The look of a cell; an empty colour is none."""
+
+    punkt: float
+    fett: bool
+    kursiv: bool
+    unterstrichen: bool
+    farbe: str
+    grund: str
+    linie: str
+    ausrichtung: str
+    """``left``, ``center`` or ``right``."""
+    oben: bool
+    """At the top of the cell, not in its middle."""
+    umbruch: bool
+    einzug: int
+    zahlform: str
+    """The number format of the workbook."""
+
+
+@cache
+def gestalt(stil: Stil) -> Gestalt:
+    """The look that the workbook gives a style."""
+    format_ = eigenschaften(stil)
+    return Gestalt(
+        punkt=format_["font_size"],
+        fett=bool(format_.get("bold")),
+        kursiv=bool(format_.get("italic")),
+        unterstrichen=bool(format_.get("underline")),
+        farbe=format_.get("font_color", _SCHWARZ),
+        grund=format_.get("bg_color", ""),
+        linie=format_.get("border_color", _SCHWARZ) if format_.get("border") else "",
+        ausrichtung=format_.get("align", "left"),
+        oben=format_["valign"] == "top",
+        umbruch=bool(format_.get("text_wrap")),
+        einzug=format_.get("indent", 0),
+        zahlform=format_.get("num_format", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Papierzelle:
+    """A cell with its text, over one or more rows and columns (counted from 0, both ends included)."""
+
+    zeile: int
+    spalte: int
+    letzte_zeile: int
+    letzte_spalte: int
+    text: str
+    stil: Stil
+    rot: bool = False
+    """A negative amount where the workbook shows these in red."""
+    seite_von: str = ""
+    """Instead of the text: the page on which the sheet of this name begins."""
+
+    @property
+    def gestalt(self) -> Gestalt:
+        """Its look."""
+        return gestalt(self.stil)
+
+
+@dataclass(frozen=True, slots=True)
+class Papiertabelle:
+    """A table as it is printed: what is hidden or beside the printed range is not in it."""
+
+    name: str
+    """The name of its sheet."""
+    titel: str
+    zellen: tuple[Papierzelle, ...]
+    breiten: tuple[float, ...]
+    """Of the columns, in points; 0: hidden."""
+    hoehen: tuple[float, ...]
+    """Of the rows, in points."""
+    kopf: range
+    """Rows that each further page repeats."""
+    umbrueche: tuple[int, ...]
+    """Rows that begin a page."""
+    eine_seite: bool
+    """To be shrunk to one page."""
+    druckkopf: Druckkopf | None
+
+    @property
+    def breite(self) -> float:
+        """Width in points."""
+        return sum(self.breiten)
+
+
+class Papierblatt:
+    """A ``Blattflaeche`` that records what is written on it."""
+
+    def __init__(self, name: str, titel: str) -> None:
+        """An empty sheet."""
+        self._name, self._titel = name, titel
+        self._zellen: dict[tuple[int, int], Papierzelle] = {}
+        self._breiten: dict[int, int] = {}
+        self._hoehen: dict[int, float] = {}
+        self._versteckt: set[int] = set()
+        self._groesse: tuple[int, int] | None = None
+        self._kopf = range(0)
+        self._umbrueche: tuple[int, ...] = ()
+        self._eine_seite = False
+        self._druckkopf: Druckkopf | None = None
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return self._name
+
+    # -- cells -----------------------------------------------------------------------------------
+
+    def text(self, zeile: int, spalte: int, text: str, stil: Stil = Stil.TEXT) -> None:
+        """Text as it is."""
+        vorhanden = self._zellen.get((zeile, spalte), Papierzelle(zeile, spalte, zeile, spalte, "", stil))
+        self._zellen[zeile, spalte] = replace(vorhanden, text=text, stil=stil, rot=False, seite_von="")
+
+    def betrag(self, zeile: int, spalte: int, cent: int | None, stil: Stil = Stil.BETRAG) -> None:
+        """An amount in Cent, as ``1.234,56 €``; without the sign where the heading says it."""
+        form = gestalt(stil).zahlform
+        self.text(zeile, spalte, "" if cent is None else _BETRAEGE[form](cent), stil)
+        if cent is not None and cent < 0 and "[Red]" in form:
+            self._zellen[zeile, spalte] = replace(self._zellen[zeile, spalte], rot=True)
+
+    def anzahl(self, zeile: int, spalte: int, zahl: int | None, stil: Stil = Stil.ANZAHL) -> None:
+        """A count, as ``15.812``."""
+        self.text(zeile, spalte, "" if zahl is None else _ANZAHLEN[gestalt(stil).zahlform](zahl), stil)
+
+    def datum(self, zeile: int, spalte: int, datum: dt.date | None, stil: Stil = Stil.WERT_DATUM) -> None:
+        """A date, as ``06.11.2019``."""
+        self.text(zeile, spalte, "" if datum is None else f"{datum:%d.%m.%Y}", stil)
+
+    def leer(self, zeile: int, spalte: int, stil: Stil = Stil.TEXT) -> None:
+        """An empty cell with its lines."""
+        self.text(zeile, spalte, "", stil)
+
+    def betragsformel(
+        self, zeile: int, spalte: int, formel: str, cent: int, stil: Stil = Stil.SUMME_BETRAG
+    ) -> None:
+        """The value of a formula for an amount."""
+        del formel
+        self.betrag(zeile, spalte, cent, stil)
+
+    def formel(
+        self, zeile: int, spalte: int, formel: str, wert: int | str, stil: Stil = Stil.SUMME_ANZAHL
+    ) -> None:
+        """The value of a formula for a count or a word."""
+        del formel
+        if isinstance(wert, str):
+            self.text(zeile, spalte, wert, stil)
+        else:
+            self.anzahl(zeile, spalte, wert, stil)
+
+    def link(self, zeile: int, spalte: int, blatt: str) -> None:
+        """The other sheet's name: on paper nothing can be clicked."""
+        self.text(zeile, spalte, blatt, Stil.TEXT)
+
+    def seitenzahl(self, zeile: int, spalte: int, blatt: str = "") -> None:
+        """The page on which a sheet begins, known when all are laid out on pages; or the heading."""
+        self.text(zeile, spalte, "" if blatt else "Seite", Stil.MITTIG if blatt else Stil.KOPF)
+        self._zellen[zeile, spalte] = replace(self._zellen[zeile, spalte], seite_von=blatt)
+
+    def verbinde(self, erste: int, letzte: int, spalten: tuple[int, int], text: str, stil: Stil) -> None:
+        """Text in a cell merged over rows and columns (both ends included)."""
+        von, bis = spalten
+        self._zellen[erste, von] = Papierzelle(erste, von, letzte, bis, text, stil)
+
+    # -- shape -----------------------------------------------------------------------------------
+
+    def breiten(self, pixel: Sequence[int]) -> None:
+        """Widths of the columns from the first on."""
+        self._breiten.update(enumerate(pixel))
+
+    def verstecke(self, erste: int, letzte: int) -> None:
+        """Leave columns out."""
+        self._versteckt.update(range(erste, letzte + 1))
+
+    def hoehe(self, zeile: int, punkt: float) -> None:
+        """Height of a row in points."""
+        self._hoehen[zeile] = punkt
+
+    def fixiere(self, zeilen: int) -> None:
+        """Nothing: paper does not scroll."""
+
+    def drucke(
+        self,
+        kopf: Druckkopf,
+        groesse: tuple[int, int],
+        *,
+        kopfzeile: int | None = None,
+        kopfzeilen: int = 1,
+        eine_seite: bool = False,
+    ) -> None:
+        """Note what is printed and how."""
+        self._druckkopf, self._groesse, self._eine_seite = kopf, groesse, eine_seite
+        self._kopf = range(0) if kopfzeile is None else range(kopfzeile, kopfzeile + kopfzeilen)
+
+    def seitenumbrueche(self, zeilen: Sequence[int]) -> None:
+        """Begin a printed page with each of these rows."""
+        self._umbrueche = tuple(sorted(zeilen))
+
+    # -- the record ------------------------------------------------------------------------------
+
+    def fertig(self) -> Papiertabelle:
+        """What was written, as it is printed."""
+        zeilen, spalten = self._groesse or self._umfang()
+        gedruckt = [
+            zelle
+            for stelle, zelle in sorted(self._zellen.items())
+            if zelle.zeile < zeilen and zelle.spalte < spalten and zelle.spalte not in self._versteckt
+        ]
+        belegt = {(z, s) for zelle in gedruckt for z, s in _flaeche(zelle)}
+        return Papiertabelle(
+            name=self._name,
+            titel=self._titel,
+            zellen=tuple(_laufe_aus(zelle, belegt, spalten) for zelle in gedruckt),
+            breiten=tuple(
+                0.0 if s in self._versteckt else self._breiten.get(s, _NORMALE_BREITE) * PUNKT_JE_PIXEL
+                for s in range(spalten)
+            ),
+            hoehen=tuple(self._hoehen.get(z, _NORMALE_HOEHE) for z in range(zeilen)),
+            kopf=self._kopf,
+            umbrueche=tuple(z for z in self._umbrueche if z < zeilen),
+            eine_seite=self._eine_seite,
+            druckkopf=self._druckkopf,
+        )
+
+    def _umfang(self) -> tuple[int, int]:
+        zellen = self._zellen.values()
+        return (
+            max((z.letzte_zeile + 1 for z in zellen), default=0),
+            max((z.letzte_spalte + 1 for z in zellen if z.spalte not in self._versteckt), default=0),
+        )
+
+
+def papierblaetter(blick: Planblick, fabriken: Sequence[Fabrik] = FABRIKEN) -> tuple[Papiertabelle, ...]:
+    """The plan's tables as they are printed, in the order of the workbook's sheets."""
+    bau = lege_aus(blick, fabriken)
+    tabellen = []
+    for tabelle in bau.tabellen:
+        blatt = Papierblatt(tabelle.blattname, tabelle.titel)
+        tabelle.schreibe(blatt, bau)
+        tabellen.append(blatt.fertig())
+    return tuple(tabellen)
+
+
+def _flaeche(zelle: Papierzelle) -> set[tuple[int, int]]:
+    return {
+        (z, s)
+        for z in range(zelle.zeile, zelle.letzte_zeile + 1)
+        for s in range(zelle.spalte, zelle.letzte_spalte + 1)
+    }
+
+
+def _laufe_aus(zelle: Papierzelle, belegt: set[tuple[int, int]], spalten: int) -> Papierzelle:
+    """Let a text that neither breaks nor has lines around it run on over the free cells at its right."""
+    form = zelle.gestalt
+    if form.umbruch or form.linie or form.ausrichtung != "left" or not zelle.text:
+        return zelle
+    bis = zelle.letzte_spalte
+    while bis + 1 < spalten and (zelle.zeile, bis + 1) not in belegt:
+        bis += 1
+    return replace(zelle, letzte_spalte=bis)
