@@ -13,7 +13,7 @@ from app.models.geld import format_eur
 from app.services.excel.bau import Kopfzahlen
 from app.services.excel.bezug import Ort, Zahl, zelle
 from app.services.excel.formate import PUNKT, Stil
-from app.services.excel.rueckweg import SCHLUESSELKOPF, Rueckblatt, Rueckzeile, schluesseltext
+from app.services.excel.rueckweg import SCHLUESSELKOPF, Rueckblatt, Rueckzeile
 from app.services.excel.schrift import texthoehe
 from app.services.worte import BUDGET_WORT, UMSCHICHTUNGSSTAND_WORT
 
@@ -32,7 +32,7 @@ _ZEILENHOEHE = 20.0
 class Glied:
     """A line of a formula: what it is, its sign and the name of its cell.
 
-    ``geliehen`` says that the figure stands in an earlier table and is only pointed to.
+    ``geliehen`` says that the figure stands in an earlier table of the workbook and is only pointed to.
     """
 
     name: str
@@ -108,15 +108,11 @@ def _schreibe_glied(blatt: Blattflaeche, zeile: int, glied: Glied, bau: Bau) -> 
     blatt.text(zeile, ZEICHEN, zeichen, Stil.MITTIG)
     blatt.text(zeile, BEZEICHNUNG, glied.bezeichnung)
     if glied.posten_id is not None and not glied.geliehen:
-        blatt.text(zeile, ZEILENSCHLUESSEL, schluesseltext("budgetposten", glied.posten_id))
+        blatt.text(zeile, ZEILENSCHLUESSEL, bau.zeilenschluessel("budgetposten", glied.posten_id))
     if glied.geliehen:
         blatt.betragsformel(zeile, BETRAG, bau.zahlen[glied.name].ort.bezug, glied.cent or 0, Stil.BETRAG)
     else:
         blatt.betrag(zeile, BETRAG, glied.cent)
-
-
-def _betragstext(cent: int | None) -> str:
-    return "" if cent is None else format_eur(cent, symbol=False)
 
 
 def _rueckblatt(blatt: str, glieder: tuple[Glied, ...]) -> Rueckblatt:
@@ -130,33 +126,29 @@ def _rueckblatt(blatt: str, glieder: tuple[Glied, ...]) -> Rueckblatt:
     return Rueckblatt(blatt, "budgetposten", {"betrag": BETRAGSKOPF}, zeilen)
 
 
-def abbildungen(bau: Bau) -> list[Tabelle]:
-    """Abb. 1 (Globalbudget), Abb. 2 (Neufallbudget) and Abb. 3 (Verwaltungskostenbudget)."""
-    zahlen = bau.kennzahlen
-    return [
-        Abbildung(
-            bau,
-            1,
-            (_posten(bau, Budgetart.EINGLIEDERUNGSMITTEL), _posten(bau, Budgetart.VERWALTUNGSMITTEL)),
-            Ergebnis("Globalbudget", "Globalbudget", zahlen.globalbudget_cent),
-        ),
-        Abbildung(
-            bau, 2, _neufall(bau), Ergebnis("Neufallbudget", "Neufallbudget", zahlen.neufallbudget_cent)
-        ),
-        Abbildung(
-            bau,
-            3,
-            (
-                _posten(bau, Budgetart.VERWALTUNGSMITTEL, geliehen=True),
-                _posten(bau, Budgetart.KFA),
-                _posten(bau, Budgetart.VORLEISTUNGEN),
-                _umschichtung(bau, geliehen=True),
-            ),
-            Ergebnis(
-                "Verwaltungskostenbudget", "Verwaltungskostenbudget", zahlen.verwaltungskostenbudget_cent
-            ),
-        ),
-    ]
+def abb1(bau: Bau) -> list[Tabelle]:
+    """Abb. 1, the Globalbudget."""
+    glieder = (_posten(bau, Budgetart.EINGLIEDERUNGSMITTEL), _posten(bau, Budgetart.VERWALTUNGSMITTEL))
+    zahl = bau.kennzahlen.globalbudget_cent
+    return [Abbildung(bau, 1, glieder, Ergebnis("Globalbudget", "Globalbudget", zahl))]
+
+
+def abb2(bau: Bau) -> list[Tabelle]:
+    """Abb. 2, the Neufallbudget."""
+    zahl = bau.kennzahlen.neufallbudget_cent
+    return [Abbildung(bau, 2, _neufall(bau), Ergebnis("Neufallbudget", "Neufallbudget", zahl))]
+
+
+def abb3(bau: Bau) -> list[Tabelle]:
+    """Abb. 3, the Verwaltungskostenbudget."""
+    glieder = (
+        _posten(bau, Budgetart.VERWALTUNGSMITTEL),
+        _posten(bau, Budgetart.KFA),
+        _posten(bau, Budgetart.VORLEISTUNGEN),
+        _umschichtung(bau),
+    )
+    name, zahl = "Verwaltungskostenbudget", bau.kennzahlen.verwaltungskostenbudget_cent
+    return [Abbildung(bau, 3, glieder, Ergebnis(name, name, zahl))]
 
 
 def _neufall(bau: Bau) -> tuple[Glied, ...]:
@@ -167,7 +159,7 @@ def _neufall(bau: Bau) -> tuple[Glied, ...]:
         "Freirechnungen", f"Freirechnungen aus Vorbindungen mit Wirkung in {jahr}", zahlen.freirechnung_cent
     )
     return (
-        _posten(bau, Budgetart.EINGLIEDERUNGSMITTEL, geliehen=True),
+        _posten(bau, Budgetart.EINGLIEDERUNGSMITTEL),
         _umschichtung(bau, plus=False),
         Glied("Vorbindungen", vorbindungen, zahlen.vorbindungen_cent, plus=False),
         *((frei,) if zahlen.freirechnung_cent else ()),
@@ -175,21 +167,23 @@ def _neufall(bau: Bau) -> tuple[Glied, ...]:
     )
 
 
-def _posten(bau: Bau, art: Budgetart, *, geliehen: bool = False) -> Glied:
+def _posten(bau: Bau, art: Budgetart) -> Glied:
+    """An input; it stands once, in the first table of the workbook that shows it."""
     posten = bau.blick.posten.get(art)
     cent = posten.betrag_cent if posten else None
+    name = art.value.capitalize()
     return Glied(
-        art.value.capitalize(),
+        name,
         BUDGET_WORT[art],
         cent,
-        geliehen=geliehen,
+        geliehen=bau.steht(name),
         posten_id=posten.id if posten else None,
     )
 
 
-def _umschichtung(bau: Bau, *, plus: bool = True, geliehen: bool = False) -> Glied:
+def _umschichtung(bau: Bau, *, plus: bool = True) -> Glied:
     """The Umschichtung that the formulas use: the plan's input, or what is executed."""
-    glied = replace(_posten(bau, Budgetart.UMSCHICHTUNG, geliehen=geliehen), plus=plus)
+    glied = replace(_posten(bau, Budgetart.UMSCHICHTUNG), plus=plus)
     if bau.kennzahlen.umschichtung_basis is Umschichtungsbasis.GEPLANT:
         return glied
     return replace(

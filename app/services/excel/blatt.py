@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.services.excel.bezug import blattbezug
+from app.services.excel.bezug import Ort, blattbezug, genannte_blaetter
 from app.services.excel.formate import GRUNDSCHRIFT, Stil, eigenschaften
+from app.services.excel.geheimhaltung import GESPERRT
 from app.services.excel.schrift import PUNKT_JE_PIXEL
 
 if TYPE_CHECKING:
@@ -63,13 +64,15 @@ class Mappe:
         self._formate: dict[Stil, Format] = {}
         self.formeln: dict[str, list[str]] = {}
         """The formulas of each sheet, in the order in which they were written."""
+        self._blaetter: dict[str, Blatt] = {}
 
     def blatt(self, name: str, *, versteckt: bool = False) -> Blatt:
         """Add a sheet at the end; ``versteckt``: no spreadsheet offers to show it."""
         roh = self._mappe.add_worksheet(name)
         if versteckt:
             roh.very_hidden()
-        return Blatt(self, roh)
+        self._blaetter[name] = Blatt(self, roh)
+        return self._blaetter[name]
 
     def format(self, stil: Stil) -> Format:
         """The format of a name, made once."""
@@ -77,13 +80,42 @@ class Mappe:
             self._formate[stil] = self._mappe.add_format(eigenschaften(stil))
         return self._formate[stil]
 
+    def vollende(self, legende: str = "") -> None:
+        """Write what depends on all sheets: formulas, and below cells that are not told what they mean.
+
+        A formula becomes its value where it points to a sheet that is not in this workbook, or where a sheet
+        that it counts on holds a cell that is not told; what just points to such a cell is not told either.
+        """
+        lebendig = {name for name, blatt in self._blaetter.items() if not blatt.gesperrte}
+        verdeckt = {
+            Ort(name, zeile, spalte).bezug
+            for name, blatt in self._blaetter.items()
+            for zeile, spalte in blatt.gesperrte
+        }
+        for blatt in self._blaetter.values():
+            blatt.vollende(lebendig, verdeckt)
+            if blatt.gesperrte and legende:
+                blatt.schreibe_legende(legende)
+
     def benenne(self, name: str, bezug: str) -> None:
         """Give a cell a name that formulas and the name box know."""
         self._mappe.define_name(name, f"={bezug}")
 
     def schliesse(self) -> None:
         """Write the workbook."""
+        self.vollende()
         self._mappe.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Formel:
+    """A formula that waits until all sheets are there."""
+
+    zeile: int
+    spalte: int
+    text: str
+    stil: Stil
+    wert: float | str
 
 
 class Blatt:
@@ -92,6 +124,10 @@ class Blatt:
     def __init__(self, mappe: Mappe, roh: Worksheet) -> None:
         """Wrap a sheet of XlsxWriter."""
         self._mappe, self._roh = mappe, roh
+        self._formeln: list[_Formel] = []
+        self._druckbereich: tuple[int, int] | None = None
+        self.gesperrte: set[tuple[int, int]] = set()
+        """Row and column of the cells that are not told."""
         roh.hide_gridlines(2)
 
     @property
@@ -122,6 +158,11 @@ class Blatt:
         else:
             self._roh.write_number(zeile, spalte, zahl, self._mappe.format(stil))
 
+    def gesperrt(self, zeile: int, spalte: int, stil: Stil = Stil.STAND_ANZAHL) -> None:
+        """The mark of a count that is not told; where one is, the sheet's formulas become values."""
+        self.gesperrte.add((zeile, spalte))
+        self._roh.write_string(zeile, spalte, GESPERRT, self._mappe.format(stil))
+
     def datum(self, zeile: int, spalte: int, datum: dt.date | None, stil: Stil = Stil.WERT_DATUM) -> None:
         """A date; an empty cell for None."""
         if datum is None:
@@ -147,8 +188,28 @@ class Blatt:
         self._schreibe_formel(zeile, spalte, formel, stil, wert)
 
     def _schreibe_formel(self, zeile: int, spalte: int, formel: str, stil: Stil, wert: float | str) -> None:
-        self._mappe.formeln.setdefault(self.name, []).append(formel)
-        self._roh.write_formula(zeile, spalte, f"={formel}", self._mappe.format(stil), wert)
+        self._formeln.append(_Formel(zeile, spalte, formel, stil, wert))
+
+    def vollende(self, lebendig: set[str], verdeckt: set[str]) -> None:
+        """Write the formulas, or their values (``Mappe.vollende``)."""
+        for formel in self._formeln:
+            format_ = self._mappe.format(formel.stil)
+            if formel.text in verdeckt:
+                self._roh.write_string(formel.zeile, formel.spalte, GESPERRT, format_)
+            elif {self.name, *genannte_blaetter(formel.text)} <= lebendig:
+                self._mappe.formeln.setdefault(self.name, []).append(formel.text)
+                self._roh.write_formula(formel.zeile, formel.spalte, f"={formel.text}", format_, formel.wert)
+            elif isinstance(formel.wert, str):
+                self._roh.write_string(formel.zeile, formel.spalte, formel.wert, format_)
+            else:
+                self._roh.write_number(formel.zeile, formel.spalte, formel.wert, format_)
+        self._formeln.clear()
+
+    def schreibe_legende(self, text: str) -> None:
+        """A line below what is printed, and printed too."""
+        zeilen, spalten = self._druckbereich or (self._roh.dim_rowmax + 1, self._roh.dim_colmax + 1)
+        self._roh.write_string(zeilen, 0, text, self._mappe.format(Stil.HINWEIS))
+        self._roh.print_area(0, 0, zeilen, spalten - 1)
 
     def link(self, zeile: int, spalte: int, blatt: str) -> None:
         """A link to the start of another sheet, with that sheet's name as its text."""
@@ -178,7 +239,7 @@ class Blatt:
         self._roh.set_column_pixels(erste, letzte, 60, None, {"hidden": True})
 
     def hoehe(self, zeile: int, punkt: float) -> None:
-        """Height of a row in points."""
+        """Height of a row in points; 0 hides it."""
         self._roh.set_row(zeile, round(punkt / PUNKT_JE_PIXEL) * PUNKT_JE_PIXEL)
 
     def fixiere(self, zeilen: int) -> None:
@@ -203,7 +264,7 @@ class Blatt:
             kopfzeilen: so many rows from there are repeated.
             eine_seite: shrink the sheet to one page.
         """
-        roh = self._roh
+        roh, self._druckbereich = self._roh, groesse
         roh.set_paper(_A4)
         roh.set_landscape()
         roh.set_margins(left=RAND_SEITE, right=RAND_SEITE, top=RAND_OBEN, bottom=RAND_OBEN)

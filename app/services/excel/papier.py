@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from app.models.geld import format_eur, format_zahl
-from app.services.excel.export import FABRIKEN, lege_aus
+from app.services.excel.export import TABELLENARTEN, lege_aus
 from app.services.excel.formate import (
     ANZAHL,
     BETRAG,
@@ -17,14 +17,15 @@ from app.services.excel.formate import (
     Stil,
     eigenschaften,
 )
+from app.services.excel.geheimhaltung import GESPERRT
 from app.services.excel.schrift import PUNKT_JE_PIXEL
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
+    from app.services.excel.auswahl import Tabellenart
     from app.services.excel.blatt import Druckkopf
-    from app.services.excel.export import Fabrik
     from app.services.planblick import Planblick
 
 _NORMALE_HOEHE = 15.0
@@ -168,6 +169,10 @@ class Papierblatt:
         """A count, as ``15.812``."""
         self.text(zeile, spalte, "" if zahl is None else _ANZAHLEN[gestalt(stil).zahlform](zahl), stil)
 
+    def gesperrt(self, zeile: int, spalte: int, stil: Stil = Stil.STAND_ANZAHL) -> None:
+        """The mark of a count that is not told."""
+        self.text(zeile, spalte, GESPERRT, stil)
+
     def datum(self, zeile: int, spalte: int, datum: dt.date | None, stil: Stil = Stil.WERT_DATUM) -> None:
         """A date, as ``06.11.2019``."""
         self.text(zeile, spalte, "" if datum is None else f"{datum:%d.%m.%Y}", stil)
@@ -275,9 +280,11 @@ class Papierblatt:
         )
 
 
-def papierblaetter(blick: Planblick, fabriken: Sequence[Fabrik] = FABRIKEN) -> tuple[Papiertabelle, ...]:
+def papierblaetter(
+    blick: Planblick, arten: Sequence[Tabellenart] = TABELLENARTEN
+) -> tuple[Papiertabelle, ...]:
     """The plan's tables as they are printed, in the order of the workbook's sheets."""
-    bau = lege_aus(blick, fabriken)
+    bau = lege_aus(blick, arten)
     tabellen = []
     for tabelle in bau.tabellen:
         blatt = Papierblatt(tabelle.blattname, tabelle.titel)
