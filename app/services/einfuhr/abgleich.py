@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _GENANNT = 5
 """So many rows a notice names."""
+Gruppe = tuple[str | None, str, str]
+"""Handlungsfeld, Leistung and Funktion: rows that share them are of one measure."""
 _TEXTFELDER = (Feld.FUNKTION, Feld.BEMERKUNG, Feld.PRODUKT, Feld.TEAM)
 
 
@@ -117,7 +119,7 @@ class Abgleich:
 
     def _posten(self) -> Iterator[Posten]:
         davor: str | None = None
-        erste_neue: dict[tuple[str | None, str], str] = {}
+        erste_neue: dict[Gruppe, str] = {}
         for nummer, quelle in enumerate(self.lesung.zeilen):
             zeile = self.paare.get(nummer)
             if zeile is None:
@@ -196,10 +198,10 @@ class Abgleich:
         nummer: int,
         quelle: Lesezeile,
         davor: str | None,
-        erste_neue: dict[tuple[str | None, str], str],
+        erste_neue: dict[Gruppe, str],
     ) -> Posten:
         feld_id, texte = self._feld_ids[nummer], lesetexte(quelle, self.blick.jahr)
-        gruppe = (feld_id, _norm(quelle.leistung))
+        gruppe = (feld_id, _norm(quelle.leistung), _norm(quelle.funktion or ""))
         zeile_id = neue_id()
         zusatz = {"handlungsfeld_id": feld_id, "nach": davor, **self._gehoert_zu(gruppe, erste_neue)}
         erste_neue.setdefault(gruppe, zeile_id)
@@ -221,12 +223,11 @@ class Abgleich:
             zusatz={k: v for k, v in zusatz.items() if v is not None},
         )
 
-    def _gehoert_zu(
-        self, gruppe: tuple[str | None, str], erste_neue: dict[tuple[str | None, str], str]
-    ) -> dict[str, str | None]:
+    def _gehoert_zu(self, gruppe: Gruppe, erste_neue: dict[Gruppe, str]) -> dict[str, str | None]:
         """The measure of the plan, or the new row before, that a further row of the same Leistung joins."""
         for zeile in self._je_leistung.get(gruppe[1], ()):
-            if gruppe[0] in {None, zeile.handlungsfeld_id}:
+            gleich = not gruppe[2] or gruppe[2] == _norm(zeile.funktion)
+            if gleich and gruppe[0] in {None, zeile.handlungsfeld_id}:
                 return {"massnahme_id": zeile.massnahme_id}
         return {"zu": erste_neue.get(gruppe)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.models.arten import Eintrittestatus, Finanzierung
+from app.models.arten import Finanzierung
 from app.models.massnahme import Ansatz, Massnahme
 from app.models.plan import Budgetposten
 from app.services import grundlagenfelder
@@ -20,13 +20,13 @@ from app.services.einfuhr.vorschau import (
     Posten,
     Postenart,
 )
+from app.services.einfuhr.wirkung import leere_zeile
 from app.services.eingabe import EingabeFehler, Feld, lies_zelle
 from app.services.fehler import Anwendungsfehler
 from app.services.grundlagen import haenge_an
 from app.services.struktur import loesche_zeilen, neue_massnahme, neuer_ansatz
 from app.services.worte import BUDGET_WORT
 from app.services.zahlworte import anzahl
-from app.services.zeilen import Zeile
 from app.services.zellen import lies_zellen, schreibe
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.changes import Changes
     from app.services.dokument import Dokument, Tat
     from app.services.einfuhr.vorschau import Vorschau
+    from app.services.zeilen import Zeile
 
 _KATALOGE = frozenset({HANDLUNGSFELD, PRODUKTKATEGORIE, PRODUKT})
 
@@ -168,7 +169,8 @@ class _Uebernahme:
     def _neue_zeile(self, p: Posten) -> None:
         massnahme = self._massnahme(p)
         ansatz = neuer_ansatz(self.tat, massnahme.id)
-        zeile = _leere_zeile(ansatz, massnahme)
+        leistung = p.texte.get(Feld.LEISTUNG.value) or massnahme.leistung
+        zeile = replace(leere_zeile(ansatz.id, massnahme.id), leistung=leistung)
         self.neue_zeilen[p.zeile_id] = zeile
         for feld in (Feld.FINANZIERUNG, Feld.EINTRITTE, Feld.MITTELANSATZ):
             if feld.value in p.texte:
@@ -215,24 +217,3 @@ class _Uebernahme:
                     mittelansatz_cent=werte["mittelansatz_cent"],
                 )
         return zeile
-
-
-def _leere_zeile(ansatz: Ansatz, massnahme: Massnahme) -> Zeile:
-    return Zeile(
-        id=ansatz.id,
-        massnahme_id=massnahme.id,
-        leistung=massnahme.leistung,
-        handlungsfeld_id=massnahme.handlungsfeld_id,
-        produkt_id=massnahme.produkt_id,
-        team_id=massnahme.team_id,
-        eintritte=None,
-        eintritte_status=Eintrittestatus.ZAHL,
-        mittelansatz_cent=None,
-        finanzierung=Finanzierung.NEUFALL,
-        funktion=massnahme.funktion,
-        bemerkung=massnahme.bemerkung,
-        team_hinweis=None,
-        quelle=None,
-        position=massnahme.position,
-        ansatz_position=ansatz.position,
-    )
