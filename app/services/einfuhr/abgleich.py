@@ -31,9 +31,12 @@ _TEXTFELDER = (Feld.FUNKTION, Feld.BEMERKUNG, Feld.PRODUKT, Feld.TEAM)
 class Abgleich:
     """One comparison of read rows with the plan."""
 
-    def __init__(self, blick: Planblick, lesung: Lesung) -> None:
-        """Pair what belongs together; nothing is changed."""
-        self.blick, self.lesung = blick, lesung
+    def __init__(self, blick: Planblick, lesung: Lesung, *, nur_neue: frozenset[Feld] = frozenset()) -> None:
+        """Pair what belongs together; nothing is changed.
+
+        ``nur_neue`` are fields that are taken for new rows only: rows of the plan keep what they say.
+        """
+        self.blick, self.lesung, self._nur_neue = blick, lesung, nur_neue
         self.spiegel = Spiegel(blick)
         self.neue_felder: dict[str, Posten] = {}
         """Handlungsfelder that the plan lacks, by their title in the source."""
@@ -167,7 +170,9 @@ class Abgleich:
         texte = lesetexte(quelle, self.blick.jahr)
         for feld in (Feld.EINTRITTE, Feld.MITTELANSATZ, *_TEXTFELDER):
             text = texte.get(feld.value)
-            if text is not None and not self._gleich(zeile, feld, text):
+            if text is None or (feld in self._nur_neue and self.spiegel.text(ANSATZ, zeile.id, feld.value)):
+                continue
+            if not self._gleich(zeile, feld, text):
                 yield feld, text
 
     def _gleich(self, zeile: Zeile, feld: Feld, text: str) -> bool:
@@ -203,7 +208,11 @@ class Abgleich:
         feld_id, texte = self._feld_ids[nummer], lesetexte(quelle, self.blick.jahr)
         gruppe = (feld_id, _norm(quelle.leistung), _norm(quelle.funktion or ""))
         zeile_id = neue_id()
-        zusatz = {"handlungsfeld_id": feld_id, "nach": davor, **self._gehoert_zu(gruppe, erste_neue)}
+        zusatz = {
+            "handlungsfeld_id": feld_id,
+            "nach": davor,
+            **self._gehoert_zu(quelle, gruppe, davor, erste_neue),
+        }
         erste_neue.setdefault(gruppe, zeile_id)
         fehler = list(quelle.fehler)
         if not quelle.leistung.strip():
@@ -223,8 +232,16 @@ class Abgleich:
             zusatz={k: v for k, v in zusatz.items() if v is not None},
         )
 
-    def _gehoert_zu(self, gruppe: Gruppe, erste_neue: dict[Gruppe, str]) -> dict[str, str | None]:
+    def _gehoert_zu(
+        self, quelle: Lesezeile, gruppe: Gruppe, davor: str | None, erste_neue: dict[Gruppe, str]
+    ) -> dict[str, str | None]:
         """The measure of the plan, or the new row before, that a further row of the same Leistung joins."""
+        if quelle.fortsetzung is False:
+            return {}
+        if quelle.fortsetzung and davor in self.blick.zeilen:
+            return {"massnahme_id": self.blick.zeilen[davor].massnahme_id}
+        if quelle.fortsetzung:
+            return {"zu": davor}
         for zeile in self._je_leistung.get(gruppe[1], ()):
             gleich = not gruppe[2] or gruppe[2] == _norm(zeile.funktion)
             if gleich and gruppe[0] in {None, zeile.handlungsfeld_id}:
@@ -303,4 +320,4 @@ def _feldtexte(titel: str) -> dict[str, str]:
     worte = anfang.split()
     if rest and worte and worte[-1].isdigit():
         return {"nummer": worte[-1], "bezeichnung": rest.strip(), "tabellentitel": titel}
-    return {"bezeichnung": titel, "tabellentitel": titel}
+    return {"bezeichnung": anfang, "tabellentitel": titel}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.models.geld import BetragFehler
@@ -62,10 +63,13 @@ def lesezeilen(tabellen: Sequence[Tabelle], jahr: int | None) -> tuple[Lesezeile
     """The rows of all tables in printed order; an empty Funktion goes on with the one above."""
     zeilen: list[Lesezeile] = []
     for tabelle, titel in zip(tabellen, handlungsfelder(tabellen), strict=True):
-        funktion = ""
+        funktion, davor = "", None
         for reihe in tabelle.reihen:
             funktion = reihe.funktion or funktion
-            zeilen.append(_lesezeile(tabelle, reihe, titel, funktion, jahr))
+            zeile = _lesezeile(tabelle, reihe, titel, funktion, jahr)
+            # Rows of one Leistung share its name, the very same one.
+            zeilen.append(replace(zeile, fortsetzung=reihe.leistung is davor))
+            davor = reihe.leistung
     return tuple(zeilen)
 
 

@@ -6,13 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.models.arten import Finanzierung
+from app.models.geld import parse_eur
 from app.models.massnahme import Ansatz, Massnahme
 from app.models.plan import Budgetposten
 from app.services import grundlagenfelder
+from app.services.bindungen import neue_bindung
+from app.services.bindungszeilen import Vertrag
 from app.services.einfuhr.kataloge import lege_kataloge_an
 from app.services.einfuhr.spiegel import Spiegel, lies_budget, zellen_aus
 from app.services.einfuhr.vorschau import (
     ANSATZ,
+    BINDUNG,
     BUDGETPOSTEN,
     HANDLUNGSFELD,
     PRODUKT,
@@ -127,6 +131,8 @@ class _Uebernahme:
         for p in rest:
             if p.art is Postenart.NEU and p.tabelle == ANSATZ:
                 self._neue_zeile(p)
+            elif p.art is Postenart.NEU and p.tabelle == BINDUNG:
+                self._neue_bindung(p)
             elif p.art is Postenart.NEU:
                 self._neue_grundlage(p)
         self._geloeschte([p for p in rest if p.art is Postenart.WEG])
@@ -149,8 +155,23 @@ class _Uebernahme:
         objekt = self.tat.session.get_one(Budgetposten, p.zeile_id)
         art = next(art for art in BUDGET_WORT if art.value == objekt.art)
         objekt.betrag_cent = lies_budget(art, p.neu)
-        if p.vermerk and "quelle" in p.zusatz:
+        if "quelle" in p.zusatz:
             objekt.quelle = p.zusatz["quelle"]
+
+    def _neue_bindung(self, p: Posten) -> None:
+        """The known sum of the Vorbindungen: from years before, due in this one."""
+        jahr = self.blick.jahr
+        betraege: dict[tuple[int, int | None], int] = {(jahr, None): int(parse_eur(p.texte["betrag"]))}
+        neue_bindung(
+            self.tat,
+            self.blick.plan_id,
+            betraege,
+            Vertrag(),
+            bezeichnung=p.texte["bezeichnung"],
+            herkunft_jahr=jahr - 1,
+            aufgegliedert=False,
+            quelle=p.texte["quelle"],
+        )
 
     def _neue_grundlage(self, p: Posten) -> None:
         tabelle = grundlagenfelder.tabelle(p.tabelle)
@@ -188,7 +209,7 @@ class _Uebernahme:
         if (erste := self.neue_zeilen.get(p.zusatz.get("zu", ""))) is not None:
             return self.tat.session.get_one(Massnahme, erste.massnahme_id)
         leistung = p.texte.get(Feld.LEISTUNG.value, "")
-        if davor is not None and (not leistung or leistung == davor.leistung):
+        if davor is not None and not leistung:
             return self.tat.session.get_one(Massnahme, davor.massnahme_id)
         feld_id = p.zusatz.get("handlungsfeld_id", "")
         bekannt = feld_id in self.kataloge or feld_id in self.blick.handlungsfelder

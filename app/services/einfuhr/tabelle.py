@@ -147,7 +147,8 @@ class _Leser:
         texte = {rolle: self._text(zeile, rolle) for rolle in _TEXTROLLEN if rolle in self._spalten}
         fehler = list(ansatz.fehler)
         davor = self._davor
-        if not leistung and davor is not None and davor.leistung:
+        fortsetzung = not leistung and davor is not None and bool(davor.leistung)
+        if davor is not None and fortsetzung:
             self._weitere.append(zeile + 1)
             leistung = davor.leistung
             texte |= {r: getattr(davor, r.value) or "" for r in texte if not texte[r]}
@@ -165,6 +166,7 @@ class _Leser:
             eintritte_status=ansatz.eintritte_status,
             mittelansatz_cent=ansatz.mittelansatz_cent,
             finanzierung=ansatz.finanzierung,
+            fortsetzung=True if fortsetzung else None,
             fehler=tuple(fehler),
             **{rolle.value: text or None for rolle, text in texte.items()},
         )

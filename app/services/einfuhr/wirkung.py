@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.models.arten import Finanzierung
+from app.models.geld import parse_eur
 from app.services.budget import Umschichtungen, kennzahlen, vollzogen_cent
 from app.services.einfuhr.spiegel import lies_budget, zellen_aus
-from app.services.einfuhr.vorschau import ANSATZ, BUDGETPOSTEN, Posten, Postenart
+from app.services.einfuhr.vorschau import ANSATZ, BINDUNG, BUDGETPOSTEN, Posten, Postenart
 from app.services.eingabe import EingabeFehler, Feld, lies_zelle
 from app.services.zeilen import Budgetart, Eintrittestatus, Zeile
 
@@ -46,10 +47,13 @@ def wirkung(blick: Planblick, posten: Iterable[Posten]) -> Wirkung:
     vorher = Stand(jetzt.neufallbudget_cent, jetzt.verplant_cent, jetzt.eintritte_gesamt)
     betraege = {art: zeile.betrag_cent for art, zeile in blick.posten.items()}
     verplant, eintritte = vorher.verplant_cent, vorher.eintritte
+    vorbindungen = 0
     geaendert: dict[str, Zeile] = {}
     for p in posten:
         if p.tabelle == BUDGETPOSTEN:
             _budget(blick, p, betraege)
+        elif p.tabelle == BINDUNG:
+            vorbindungen += int(parse_eur(p.texte["betrag"]))
         elif p.tabelle == ANSATZ and p.art is Postenart.ZELLE:
             zeile = geaendert.get(p.zeile_id) or blick.zeilen[p.zeile_id]
             geaendert[p.zeile_id] = _mit(blick, zeile, p.feld, p.neu)
@@ -63,7 +67,7 @@ def wirkung(blick: Planblick, posten: Iterable[Posten]) -> Wirkung:
         alt = blick.zeilen[zeile_id]
         verplant += zeile.verplant_cent - alt.verplant_cent
         eintritte += (zeile.eintritte or 0) - (alt.eintritte or 0)
-    return Wirkung(vorher, Stand(_neufall(blick, betraege), verplant, eintritte))
+    return Wirkung(vorher, Stand(_neufall(blick, betraege) - vorbindungen, verplant, eintritte))
 
 
 def _neufall(blick: Planblick, betraege: dict[Budgetart, int | None]) -> int:
