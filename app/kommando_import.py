@@ -76,7 +76,8 @@ def _wirkung(blick: Planblick, schau: Vorschau) -> dict[str, dict[str, int]]:
 
 def als_text(blick: Planblick, schau: Vorschau) -> Iterator[str]:
     """The preview as lines for people."""
-    yield f"{blick.kopf.titel}: {anzahl(len(schau.posten), 'Unterschied', 'Unterschiede')} in „{schau.quelle}“"
+    worte = anzahl(len(schau.posten), "Unterschied", "Unterschiede")
+    yield f"{blick.kopf.titel}: {worte} in „{schau.quelle}“"
     if schau.geaendert_von:
         yield f"Zuletzt gespeichert von {schau.geaendert_von}"
     for posten in schau.posten:
