@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PROGRAMM = "eingliederungsplaner"
 ENDUNG = ".amip"
 FENSTER = "fenster"
+LESEN = "_lesen"
+"""The program calls itself by it, to read a foreign file in a process of its own; no command for people."""
 
 
 class AufrufFehler(Exception):
@@ -102,13 +104,16 @@ def _auf_deutsch(meldung: str) -> str:
 def lies(argumente: Sequence[str]) -> Auftrag:
     """Read the command line.
 
-    A first word that is an existing file or ends in ``.amip`` is a plan to open, not a command.
+    A first word that is an existing file or ends in ``.amip`` is a plan to open, not a command. ``LESEN`` is
+    followed by the file to read and its limits, and never by anything that a person typed.
 
     Raises:
         AufrufFehler: with a German sentence and the usage line.
         SystemExit: after help or version were printed.
     """
     erstes = argumente[0] if argumente else ""
+    if erstes == LESEN and len(argumente) == len(("befehl", "datei", "grenzen")):
+        return Auftrag(LESEN, argparse.Namespace(datei=_pfad(argumente[1]), grenzen=argumente[2]))
     if erstes in BEFEHLE and not Path(erstes).is_file():
         zerleger = Zerleger(f"{PROGRAMM} {erstes}", BEFEHLE[erstes][0])
         BEFEHLE[erstes][1](zerleger)
