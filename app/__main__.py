@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from app.aufruf import FENSTER, AufrufFehler, Auftrag, lies
+from app.aufruf import FENSTER, LESEN, AufrufFehler, Auftrag, lies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,10 @@ def _tue(auftrag: Auftrag) -> int:
         from app.views.start import starte
 
         return starte(auftrag.werte.datei, auftrag.werte.beispiel, auftrag.werte.thema)
+    if auftrag.befehl == LESEN:  # in a process of its own, which has to start fast: no database, no window
+        from app.services.einfuhr.kind import antworte
+
+        return antworte(auftrag.werte.datei, auftrag.werte.grenzen)
     from app.kommandos import KOMMANDOS
 
     return KOMMANDOS[auftrag.befehl](auftrag.werte)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PROGRAMM = "eingliederungsplaner"
 ENDUNG = ".amip"
 FENSTER = "fenster"
+LESEN = "_lesen"
+"""The program calls itself by it, to read a foreign file in a process of its own; no command for people."""
 
 
 class AufrufFehler(Exception):
@@ -102,13 +104,16 @@ def _auf_deutsch(meldung: str) -> str:
 def lies(argumente: Sequence[str]) -> Auftrag:
     """Read the command line.
 
-    A first word that is an existing file or ends in ``.amip`` is a plan to open, not a command.
+    A first word that is an existing file or ends in ``.amip`` is a plan to open, not a command. ``LESEN`` is
+    followed by the file to read and its limits, and never by anything that a person typed.
 
     Raises:
         AufrufFehler: with a German sentence and the usage line.
         SystemExit: after help or version were printed.
     """
     erstes = argumente[0] if argumente else ""
+    if erstes == LESEN and len(argumente) == len(("befehl", "datei", "grenzen")):
+        return Auftrag(LESEN, argparse.Namespace(datei=_pfad(argumente[1]), grenzen=argumente[2]))
     if erstes in BEFEHLE and not Path(erstes).is_file():
         zerleger = Zerleger(f"{PROGRAMM} {erstes}", BEFEHLE[erstes][0])
         BEFEHLE[erstes][1](zerleger)
@@ -195,6 +200,26 @@ def _bericht(zerleger: Zerleger) -> None:
     zerleger.add_argument("ziel", metavar="ZIEL.pdf", type=_pfad, help="die PDF-Datei")
 
 
+def _import(zerleger: Zerleger) -> None:
+    _auswahl(zerleger)
+    zerleger.add_argument(
+        "quelle",
+        metavar="QUELLE",
+        type=_pfad,
+        help="Arbeitsmappe (.xlsx), Tabelle (.csv) oder Text eines Programms (.txt)",
+    )
+    zerleger.add_argument("--blatt", metavar="NAME", help="dieses Blatt einer fremden Tabelle")
+    art = zerleger.add_mutually_exclusive_group()
+    art.add_argument(
+        "--vorschau", choices=("text", "json"), help="nur zeigen, was sich ändern würde (Vorgabe)"
+    )
+    art.add_argument("--anwenden", action="store_true", help="übernehmen, was keinem widerspricht")
+    zerleger.add_argument("--grund", metavar="TEXT", help="warum; steht im Protokoll (nötig für --anwenden)")
+    zerleger.add_argument(
+        "--alles", action="store_true", help="mit --anwenden: auch Konflikte und gelöschte Zeilen übernehmen"
+    )
+
+
 def _bilder(zerleger: Zerleger) -> None:
     _plandatei(zerleger)
     zerleger.add_argument("ordner", metavar="ORDNER", type=_pfad, help="wohin die Bilder kommen")
@@ -217,6 +242,7 @@ BEFEHLE: dict[str, tuple[str, Callable[[Zerleger], None]]] = {
     "fortschreiben": ("Legt in der Datei den Plan des nächsten Jahres an.", _fortschreiben),
     "export": ("Schreibt die Tabellen des Plans als Excel-Datei.", _export),
     "bericht": ("Schreibt Kennzahlen, Diagramme und alle Tabellen des Plans als PDF.", _bericht),
+    "import": ("Vergleicht eine Mappe, Tabelle oder einen Text mit dem Plan und übernimmt.", _import),
     "bilder": ("Schreibt von jeder Seite ein Bild (PNG, hell und dunkel).", _bilder),
 }
 """The commands that need no window: purpose and arguments."""

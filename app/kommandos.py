@@ -104,6 +104,24 @@ def bericht(werte: Namespace) -> int:
     return IN_ORDNUNG
 
 
+def importieren(werte: Namespace) -> int:
+    """Show what a file would change in the plan, or take it over."""
+    from app import kommando_import  # noqa: PLC0415 - only this command needs it
+
+    kommando_import.pruefe_aufruf(werte)
+    if not werte.anwenden:
+        with _lies(werte.datei, werte.plan) as blick:
+            schau = kommando_import.vergleiche(blick, werte)
+            kommando_import.zeige(blick, schau, als_json=werte.vorschau == "json")
+        return IN_ORDNUNG
+    dok = oeffne(werte.datei)
+    try:
+        dok.waehle(_waehle(werte.datei, dok.plaene(), werte.plan).id)
+        return kommando_import.uebernimm(dok, kommando_import.vergleiche(dok.blick, werte), werte)
+    finally:
+        dok.datei.schliesse()
+
+
 def bilder(werte: Namespace) -> int:
     """Write a picture of each page, without a screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded: it is read only then
@@ -146,6 +164,7 @@ KOMMANDOS: dict[str, Callable[[Namespace], int]] = {
     "fortschreiben": fortschreiben,
     "export": export,
     "bericht": bericht,
+    "import": importieren,
     "bilder": bilder,
 }
 

@@ -50,6 +50,9 @@ class Art(StrEnum):
     """One of a closed list."""
 
 
+ZAHLEN = frozenset({Art.BETRAG, Art.ANZAHL, Art.DEZIMAL})
+
+
 @dataclass(frozen=True, slots=True)
 class Grundfeld:
     """One editable column."""

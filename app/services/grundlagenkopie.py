@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.services.grundlagenfelder import TABELLEN, Art, Grundtabelle
+from app.services.grundlagenfelder import TABELLEN, ZAHLEN, Grundtabelle
 
 if TYPE_CHECKING:
     from app.models.grundlagen import Grundlage
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from app.services.grundlagenzeilen import Grundlagenzeile
     from app.services.planblick import Planblick
 
-_ZAHLEN = frozenset({Art.BETRAG, Art.ANZAHL, Art.DEZIMAL})
 _BLEIBT = frozenset({"klasse"})
 """Numbers that are names."""
 _GEMESSEN = frozenset({"ist_hundertstel", "ist_zehntel", "ist_tausendstel", "berichtsmonat"})
@@ -35,7 +34,7 @@ def uebernimm_grundlagen(tat: Tat, plan_id: str, alt: Planblick, *, mit_zahlen: 
 def _kopie(plan_id: str, tabelle: Grundtabelle, zeile: Grundlagenzeile, *, mit_zahlen: bool) -> Grundlage:
     werte: dict[str, Any] = {}
     for feld in tabelle.felder:
-        ohne = feld.name in _GEMESSEN or (feld.art in _ZAHLEN and not mit_zahlen)
+        ohne = feld.name in _GEMESSEN or (feld.art in ZAHLEN and not mit_zahlen)
         wert = getattr(zeile, feld.name)
         werte[feld.name] = None if ohne and feld.name not in _BLEIBT else wert
     return tabelle.entitaet(plan_id=plan_id, position=zeile.position, **werte)

@@ -214,7 +214,7 @@ class _Abgleich:
             feld,
             self.spiegel.feldwort(tabelle, feld),
             jetzt,
-            zelle.text,
+            zelle.text if fehler else self.spiegel.schoen(tabelle, feld, zelle.text),
             basis,
             konflikt,
             fehler,

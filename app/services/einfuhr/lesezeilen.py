@@ -29,6 +29,8 @@ class Lesezeile:
     team: str | None = None
     funktion: str | None = None
     bemerkung: str | None = None
+    fortsetzung: bool | None = None
+    """True for a further row of the Leistung above, False for the first of one; None: the name tells."""
     fehler: tuple[str, ...] = ()
     """German sentences: what of the row could not be read; it cannot be taken over as it stands."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.services.excel.bezug import zelle
+from app.services.zellname import zelle
 
 
 class Zellart(StrEnum):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from app.models.arten import Budgetart
-from app.models.geld import BetragFehler, format_eur, parse_eur
+from app.models.geld import BetragFehler, format_eur, format_zahl, parse_anzahl, parse_eur
 from app.services import grundlagenfelder
 from app.services.einfuhr.vorschau import ANSATZ, BUDGETPOSTEN
 from app.services.eingabe import FELD_WORT, EingabeFehler, Feld, lies_zelle
@@ -83,11 +83,31 @@ class Spiegel:
             return lies_budget(self._posten[zeile_id].art, text)
         return grundlagenfelder.lies(grundlagenfelder.tabelle(tabelle), feld, text)
 
+    def schoen(self, tabelle: str, feld: str, text: str) -> str:
+        """A text that the field takes, as the plan writes it: ``900000,5`` becomes ``900.000,50``."""
+        if tabelle == BUDGETPOSTEN or (tabelle == ANSATZ and feld == Feld.MITTELANSATZ.value):
+            return format_eur(parse_eur(text), symbol=False) if _ist_betrag(text) else text
+        if tabelle == ANSATZ:
+            return (
+                format_zahl(parse_anzahl(text)) if feld == Feld.EINTRITTE.value and text.isdigit() else text
+            )
+        grundfeld = grundlagenfelder.tabelle(tabelle).feld(feld)
+        wert = grundfeld.lies(text)
+        return "" if wert is None else grundfeld.zeige(wert)
+
     def _lies_ansatz(self, zeile_id: str, feld: Feld, text: str) -> object:
         zeile = self.blick.zeilen[zeile_id]
         return tuple(
             lies_zelle(self.blick, zeile, z.feld, z.text).werte for z in zellen_aus(zeile_id, feld, text)
         )
+
+
+def _ist_betrag(text: str) -> bool:
+    try:
+        parse_eur(text)
+    except BetragFehler:
+        return False
+    return True
 
 
 def zellen_aus(zeile_id: str, feld: Feld, text: str) -> tuple[Zelle, ...]:

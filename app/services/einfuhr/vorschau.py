@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ANSATZ, BUDGETPOSTEN, HANDLUNGSFELD = "ansatz", "budgetposten", "handlungsfeld"
-PRODUKTKATEGORIE, PRODUKT = "produktkategorie", "produkt"
+PRODUKTKATEGORIE, PRODUKT, BINDUNG = "produktkategorie", "produkt", "bindung"
 
 
 class Quellenart(StrEnum):

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.services.zellname import spaltenname, zelle
+
+__all__ = [
+    "LAENGSTER_NAME",
+    "Bereich",
+    "Ort",
+    "Zahl",
+    "bereich",
+    "blattbezug",
+    "blattname",
+    "spaltenname",
+    "zelle",
+]
+
 LAENGSTER_NAME = 31
 _VERBOTEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVIERT = {"history"}
 _BLATTNAME = re.compile(r"""'((?:[^']|'')+)'!|"(?:[^"]|"")*\"""")
 """A sheet's name, or a text in which none is meant."""
-
-
-def spaltenname(spalte: int) -> str:
-    """Letters of a column counted from 0: ``0`` becomes ``A``, ``26`` becomes ``AA``."""
-    name = ""
-    rest = spalte + 1
-    while rest:
-        rest, stelle = divmod(rest - 1, 26)
-        name = chr(ord("A") + stelle) + name
-    return name
-
-
-def zelle(zeile: int, spalte: int) -> str:
-    """A cell of the same sheet, rows and columns counted from 0: ``C5``."""
-    return f"{spaltenname(spalte)}{zeile + 1}"
 
 
 def bereich(erste: int, letzte: int, spalte: int) -> str:
