@@ -61,6 +61,7 @@ def lege_aus(blick: Planblick, arten: Sequence[Tabellenart] = TABELLENARTEN, wah
                 bau.unsperrbar.append(name)
             else:
                 bau.tabellen.append(tabelle)
+    bau.rueckweg = [rueck for rueck in bau.rueckweg if rueck.blatt in bau.blattnamen]
     pruefe_kennwoerter(wahl, (*(art.kennwort for art in arten), *bau.teilworte.values()))
     return bau
 
