@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -10,12 +11,14 @@ from PySide6.QtGui import QDesktopServices
 from app.services.fehler import Anwendungsfehler
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from PySide6.QtGui import QDropEvent
 
 ENDUNG = ".amip"
 FILTER = "Plandateien (*.amip)"
 EXCEL_FILTER = "Excel-Arbeitsmappe (*.xlsx)"
 PDF_FILTER = "PDF-Dokument (*.pdf)"
+QUELLENDUNGEN = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt"})
+"""What can be imported."""
 
 
 def standardordner() -> Path:
@@ -52,3 +55,9 @@ def freier_name(ordner: Path, stamm: str, endung: str) -> Path:
 def zeige_draussen(pfad: Path) -> bool:
     """Open a file or folder with the program that the desktop has for it; False where there is none."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(pfad)))
+
+
+def gezogene_datei(event: QDropEvent) -> Path | None:
+    """The one file that is dragged; None where it is something else, or several."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

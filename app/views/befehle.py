@@ -45,6 +45,7 @@ class Befehle:
             "excel_exportieren": dateien.frage_export,
             "huel_exportieren": dateien.frage_huel,
             "bericht_schreiben": dateien.frage_bericht,
+            "importieren": fenster.einfuhr.frage_datei,
             "schliessen": dateien.schliesse,
             "beenden": fenster.close,
             "rueckgaengig": self.rueckgaengig,
