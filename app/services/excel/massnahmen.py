@@ -149,7 +149,7 @@ class Massnahmentabelle:
         if not self._zeilen:
             return [15.0]
         einzeln = [
-            texthoehe(_mittelansatz_text(zeile, jahr), SPALTEN[MITTELANSATZ].pixel, PUNKT)
+            texthoehe(mittelansatz_text(zeile, jahr), SPALTEN[MITTELANSATZ].pixel, PUNKT)
             for zeile in self._zeilen
         ]
         # Merged cells over few rows first: what they take also serves the wider ones.
@@ -252,10 +252,10 @@ def _schreibe_mittelansatz(blatt: Blatt, nummer: int, zeile: Zeile, jahr: int) -
     if zeile.finanzierung.zaehlt:
         blatt.betrag(nummer, MITTELANSATZ, zeile.mittelansatz_cent)
     else:
-        blatt.text(nummer, MITTELANSATZ, _mittelansatz_text(zeile, jahr), Stil.STAND_BETRAG)
+        blatt.text(nummer, MITTELANSATZ, mittelansatz_text(zeile, jahr), Stil.STAND_BETRAG)
 
 
-def _mittelansatz_text(zeile: Zeile, jahr: int) -> str:
+def mittelansatz_text(zeile: Zeile, jahr: int) -> str:
     """The state as printed; an amount that is no cash of the year stands in words, and no sum counts it."""
     wort = finanzierung_wort(zeile.finanzierung, jahr)
     if zeile.finanzierung.zaehlt or zeile.mittelansatz_cent is None:
