@@ -77,6 +77,15 @@ AKTIONEN: tuple[ActionSpec, ...] = (
         gruppe=2,
     ),
     ActionSpec(
+        "vorlage_fuellen",
+        "In Vorlage exportieren …",
+        DATEI,
+        (),
+        "ph.file-text",
+        "Die Zahlen des Plans in eine eigene Excel-Vorlage mit Platzhaltern schreiben.",
+        gruppe=2,
+    ),
+    ActionSpec(
         "bericht_schreiben",
         "Bericht als PDF …",
         DATEI,
