@@ -103,8 +103,26 @@ AKTIONEN: tuple[ActionSpec, ...] = (
         "Eine Arbeitsmappe, Tabelle oder den Text eines Programms mit dem Plan vergleichen und übernehmen.",
         gruppe=2,
     ),
-    ActionSpec("schliessen", "Plan schließen", DATEI, ("Ctrl+W",), gruppe=3),
-    ActionSpec("beenden", "Beenden", DATEI, ("Ctrl+Q",), gruppe=3, braucht_plan=False),
+    ActionSpec(
+        "drucken",
+        "Drucken …",
+        DATEI,
+        ("Ctrl+P",),
+        "ph.printer",
+        "Die Seite, die gezeigt wird, mit allen Zeilen ihrer Tabellen und mit ihren Diagrammen drucken.",
+        gruppe=3,
+    ),
+    ActionSpec(
+        "druckvorschau",
+        "Druckvorschau …",
+        DATEI,
+        ("Ctrl+Shift+P",),
+        "ph.magnifying-glass",
+        "Zeigen, was gedruckt würde; von dort auch als PDF speichern.",
+        gruppe=3,
+    ),
+    ActionSpec("schliessen", "Plan schließen", DATEI, ("Ctrl+W",), gruppe=4),
+    ActionSpec("beenden", "Beenden", DATEI, ("Ctrl+Q",), gruppe=4, braucht_plan=False),
     ActionSpec("rueckgaengig", "Rückgängig", BEARBEITEN, ("Ctrl+Z",), "ph.arrow-counter-clockwise", gruppe=1),
     ActionSpec(
         "wiederholen", "Wiederholen", BEARBEITEN, ("Ctrl+Y", "Ctrl+Shift+Z"), "ph.arrow-clockwise", gruppe=1
@@ -113,6 +131,31 @@ AKTIONEN: tuple[ActionSpec, ...] = (
         "ausschneiden", "Ausschneiden", BEARBEITEN, ("Ctrl+X",), "ph.scissors", ort=Ort.EINGABE, gruppe=2
     ),
     ActionSpec("kopieren", "Kopieren", BEARBEITEN, ("Ctrl+C",), "ph.copy-simple", ort=Ort.EINGABE, gruppe=2),
+    ActionSpec(
+        "tabelle_kopieren",
+        "Tabelle kopieren",
+        BEARBEITEN,
+        ("Ctrl+Shift+C",),
+        "ph.table",
+        "Die ganze Tabelle mit Überschriften, für Excel, Word und Outlook.",
+        gruppe=2,
+    ),
+    ActionSpec(
+        "diagramm_kopieren",
+        "Diagramm kopieren",
+        BEARBEITEN,
+        (),
+        "ph.chart-bar",
+        "Das Diagramm als Bild in doppelter Größe.",
+        gruppe=2,
+    ),
+    ActionSpec(
+        "werte_kopieren",
+        "Werte des Diagramms kopieren",
+        BEARBEITEN,
+        tipp="Die Zahlen hinter dem Diagramm als Tabelle.",
+        gruppe=2,
+    ),
     ActionSpec("einfuegen", "Einfügen", BEARBEITEN, ("Ctrl+V",), "ph.clipboard", ort=Ort.EINGABE, gruppe=2),
     ActionSpec(
         "nach_unten_ausfuellen", "Nach unten ausfüllen", BEARBEITEN, ("Ctrl+D",), ort=Ort.EINGABE, gruppe=2
