@@ -193,6 +193,12 @@ def _mit_json(zerleger: Zerleger) -> None:
 def _export(zerleger: Zerleger) -> None:
     _auswahl(zerleger)
     zerleger.add_argument("ziel", metavar="ZIEL.xlsx", type=_pfad, help="die Excel-Datei")
+    zerleger.add_argument(
+        "--vorlage",
+        metavar="VORLAGE.xlsx",
+        type=_pfad,
+        help="diese Vorlage mit Platzhaltern füllen, statt die Tabellen des Plans zu schreiben",
+    )
 
 
 def _bericht(zerleger: Zerleger) -> None:

@@ -82,7 +82,9 @@ def pruefen(werte: Namespace) -> int:
 
 
 def export(werte: Namespace) -> int:
-    """Write the workbook."""
+    """Write the workbook, or fill a template."""
+    if werte.vorlage is not None:
+        return _fuelle_vorlage(werte)
     from app.services.excel import exportiere  # noqa: PLC0415 - only this command needs Excel's library
 
     with _lies(werte.datei, werte.plan) as blick:
@@ -120,6 +122,19 @@ def importieren(werte: Namespace) -> int:
         return kommando_import.uebernimm(dok, kommando_import.vergleiche(dok.blick, werte), werte)
     finally:
         dok.datei.schliesse()
+
+
+def _fuelle_vorlage(werte: Namespace) -> int:
+    from app.services.excel.vorlage import fuelle_vorlage  # noqa: PLC0415 - only this command needs it
+
+    with _lies(werte.datei, werte.plan) as blick:
+        bericht = fuelle_vorlage(blick, werte.vorlage, werte.ziel)
+    _sag(f"„{bericht.ziel}“ geschrieben: {bericht.zahlen}.")
+    for platzhalter in bericht.nicht_erkannt:
+        _sag(f"Nicht erkannt: {platzhalter}")
+    for hinweis in bericht.hinweise:
+        _sag(hinweis)
+    return IN_ORDNUNG
 
 
 def bilder(werte: Namespace) -> int:

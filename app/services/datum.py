@@ -136,3 +136,12 @@ MONATE = (
 def monatsname(monat: int) -> str:
     """The name of a month (1–12)."""
     return MONATE[monat - 1]
+
+
+def zeitpunkt_text(iso: str) -> str:
+    """A moment as a file states it: ``2019-11-06T14:02:11`` becomes ``06.11.2019, 14:02``; else as it is."""
+    try:
+        moment = dt.datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{moment:%d.%m.%Y, %H:%M}"

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 
 from app.services.fehler import Anwendungsfehler
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QDropEvent
+    from PySide6.QtWidgets import QWidget
 
 ENDUNG = ".amip"
 FILTER = "Plandateien (*.amip)"
 EXCEL_FILTER = "Excel-Arbeitsmappe (*.xlsx)"
 PDF_FILTER = "PDF-Dokument (*.pdf)"
+QUELLENDUNGEN = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt"})
+"""What can be imported."""
+VORLAGEN_FILTER = "Excel-Vorlagen und -Arbeitsmappen (*.xlsx *.xltx)"
 
 
 def standardordner() -> Path:
@@ -49,6 +57,35 @@ def freier_name(ordner: Path, stamm: str, endung: str) -> Path:
     return pfad
 
 
+def frage_datei(
+    fenster: QWidget, titel: str, ordner: Path, filter_: str, weiter: Callable[[Path], object]
+) -> None:
+    """Ask for an existing file; ``weiter`` gets it."""
+    dialog = QFileDialog(fenster, titel, str(ordner), filter_)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda pfad: weiter(Path(pfad)))
+    dialog.open()
+
+
+def frage_ziel(
+    fenster: QWidget, titel: str, vorschlag: Path, filter_: str, weiter: Callable[[Path], object]
+) -> None:
+    """Ask where a file goes; ``weiter`` gets it."""
+    dialog = QFileDialog(fenster, titel, str(vorschlag), filter_)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(vorschlag.suffix.removeprefix("."))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda pfad: weiter(Path(pfad)))
+    dialog.open()
+
+
 def zeige_draussen(pfad: Path) -> bool:
     """Open a file or folder with the program that the desktop has for it; False where there is none."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(pfad)))
+
+
+def gezogene_datei(event: QDropEvent) -> Path | None:
+    """The one file that is dragged; None where it is something else, or several."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

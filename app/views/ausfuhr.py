@@ -1,4 +1,4 @@
-"""What goes out of a plan: its tables as a workbook, the HÜL, the report as PDF; written in the background."""
+"""What goes out of a plan as a workbook: its tables, the HÜL, an office's own template; in the background."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.services.fehler import Anwendungsfehler
-from app.views.ablage import EXCEL_FILTER, PDF_FILTER, frage_ziel, zeige_draussen
+from app.views.ablage import (
+    EXCEL_FILTER,
+    PDF_FILTER,
+    VORLAGEN_FILTER,
+    frage_datei,
+    frage_ziel,
+    zeige_draussen,
+)
 from app.views.hintergrund import Abgebrochen
 from app.views.meldung import Art, Knopf, Meldung
 
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from app.services.excel.auswahl import Exportwahl
+    from app.services.excel.vorlage import Vorlagenbericht
     from app.services.planblick import Planblick
     from app.views.bericht import Diagrammbild
     from app.views.dateien import Dateien
@@ -39,8 +47,10 @@ class Ausfuhr(QObject):
     ) -> None:
         """For one window."""
         super().__init__(dateien)
-        self._dateien, self._fenster, self._hintergrund = dateien, fenster, hintergrund
         self._einstellungen = einstellungen
+        self._dateien, self._fenster, self._hintergrund = dateien, fenster, hintergrund
+        self._vorlagenordner: Path | None = None
+        """Where the last template was."""
 
     # -- questions -----------------------------------------------------------------------------------
 
@@ -52,24 +62,22 @@ class Ausfuhr(QObject):
         from app.services.excel import tabellenangebot  # noqa: PLC0415 - see above
         from app.views.exportdialog import Exportdialog  # noqa: PLC0415 - see above
 
-        bemerkte = sum(bool(z.bemerkung.strip()) for z in dokument.blick.zeilen.values())
-        angebot = tabellenangebot(dokument.blick)
-        dialog = Exportdialog(angebot, bemerkte, self._einstellungen, self._fenster)
-        dialog.fertig.connect(partial(self._frage_exportziel, dialog))
+        bemerkte = sum(bool(zeile.bemerkung.strip()) for zeile in dokument.blick.zeilen.values())
+        dialog = Exportdialog(
+            tabellenangebot(dokument.blick), bemerkte, self._einstellungen, self._fenster
+        )
+        dialog.fertig.connect(partial(self._frage_exportziel, dialog, dokument.datei.pfad))
         dialog.open()
 
-    def _frage_exportziel(self, dialog: Exportdialog, wahl: Exportwahl) -> None:
-        """Whoever cancels here goes on choosing."""
-        if self._dateien.dokument is None:
-            return
+    def _frage_exportziel(self, dialog: Exportdialog, pfad: Path, wahl: Exportwahl) -> None:
+        """Ask where the workbook goes; who cancels here goes on choosing."""
 
         def weiter(ziel: Path) -> None:
             dialog.merke()
             dialog.accept()
             self.exportiere(ziel, wahl=wahl)
 
-        vorschlag = self._dateien.dokument.datei.pfad.with_suffix(".xlsx")
-        frage_ziel(dialog, "Nach Excel exportieren", vorschlag, EXCEL_FILTER, weiter)
+        frage_ziel(dialog, "Nach Excel exportieren", pfad.with_suffix(".xlsx"), EXCEL_FILTER, weiter)
 
     def frage_huel(self) -> None:
         """Ask where the workbook with the Haushaltsüberwachungslisten goes."""
@@ -86,6 +94,23 @@ class Ausfuhr(QObject):
             ziel = pfad.with_name(f"{pfad.stem}-Bericht.pdf")
             frage_ziel(self._fenster, "Bericht als PDF", ziel, PDF_FILTER, self.schreibe_bericht)
 
+    def frage_vorlage(self) -> None:
+        """Ask which template is filled, then where the result goes."""
+        pfad = self._planpfad()
+        if pfad is not None:
+            ordner = self._vorlagenordner or pfad.parent
+            titel = "Vorlage mit Platzhaltern wählen"
+            frage_datei(self._fenster, titel, ordner, VORLAGEN_FILTER, self._frage_ziel_zur_vorlage)
+
+    def _frage_ziel_zur_vorlage(self, vorlage: Path) -> None:
+        if self._dateien.dokument is None:
+            return
+        self._vorlagenordner = vorlage.parent
+        pfad = self._dateien.dokument.datei.pfad
+        ziel = pfad.with_name(f"{pfad.stem}-{vorlage.stem}.xlsx")
+        weiter = partial(self.fuelle_vorlage, vorlage)
+        frage_ziel(self._fenster, "In Vorlage exportieren", ziel, EXCEL_FILTER, weiter)
+
     def _planpfad(self) -> Path | None:
         """The plan's file; None where there is none, or what is being typed does not fit yet."""
         if self._dateien.dokument is None or not self._dateien.eingaben_stehen():
@@ -95,9 +120,8 @@ class Ausfuhr(QObject):
     # -- work ----------------------------------------------------------------------------------------
 
     def exportiere(self, ziel: Path, *, wahl: Exportwahl | None = None, nur_huel: bool = False) -> None:
-        """Write the workbook from the durable state of the file; what is wanted of it, or the HÜL."""
-        schreibe = partial(_exportiere, ziel, wahl, nur_huel)
-        self._starte(f"Excel-Export „{ziel.name}“:", schreibe, partial(self._geschrieben, "Die Arbeitsmappe"))
+        """Write the workbook from the durable state of the file; all of it, what is chosen, or the HÜL."""
+        self._starte(ziel, partial(_exportiere, ziel, wahl, nur_huel), partial(self._exportiert, ziel))
 
     def schreibe_bericht(self, ziel: Path) -> None:
         """Write the report; only the charts are drawn here, they are made of widgets."""
@@ -105,16 +129,22 @@ class Ausfuhr(QObject):
             return
         from app.views.bericht import diagrammbilder  # noqa: PLC0415 - loads the charts' library
 
-        schreibe = partial(_berichte, ziel, diagrammbilder(self._dateien.dokument.blick))
-        self._starte(f"Bericht „{ziel.name}“:", schreibe, partial(self._geschrieben, "Der Bericht"))
+        bilder = diagrammbilder(self._dateien.dokument.blick)
+        fertig = partial(self._exportiert, ziel, was="Der Bericht")
+        self._starte(ziel, partial(_berichte, ziel, bilder), fertig, titel="Bericht")
 
-    def _starte(self, titel: str, schreibe: Schreiber, fertig: Callable[[Any], None]) -> None:
-        """Let the worker write; where it is busy, say so."""
+    def fuelle_vorlage(self, vorlage: Path, ziel: Path) -> None:
+        """Fill a template from the durable state of the file."""
+        self._starte(ziel, partial(_fuelle_vorlage, vorlage, ziel), self._gefuellt)
+
+    def _starte(
+        self, ziel: Path, schreibe: Schreiber, fertig: Callable[[Any], None], *, titel: str = "Excel-Export"
+    ) -> None:
         dokument = self._dateien.dokument
         if dokument is None:
             return
         arbeit = partial(_mit_eigenem_blick, dokument.datei.pfad, dokument.blick.plan_id, schreibe)
-        if not self._hintergrund.starte(titel, arbeit, fertig, self._gescheitert):
+        if not self._hintergrund.starte(f"{titel} „{ziel.name}“:", arbeit, fertig, self._gescheitert):
             self._sage(
                 Meldung(Art.WARNUNG, "Es läuft noch ein Export.", rat="Warten Sie, bis er fertig ist.")
             )
@@ -124,9 +154,15 @@ class Ausfuhr(QObject):
     def _sage(self, meldung: Meldung) -> None:
         self._dateien.meldung.emit(meldung)
 
-    def _geschrieben(self, was: str, ziel: Path) -> None:
+    def _exportiert(self, ziel: Path, _ergebnis: object, *, was: str = "Die Arbeitsmappe") -> None:
         text = f"{was} „{ziel.name}“ ist geschrieben."
         self._sage(Meldung(Art.ERFOLG, text, knoepfe=self._knoepfe(ziel)))
+
+    def _gefuellt(self, bericht: Vorlagenbericht) -> None:
+        """What was not recognised stands in the file: it is said before anybody sends it off."""
+        art = Art.WARNUNG if bericht.nicht_erkannt else Art.ERFOLG
+        text = f"Die Vorlage ist als „{bericht.ziel.name}“ geschrieben: {bericht.zahlen}."
+        self._sage(Meldung(art, text, rat=bericht.worte, knoepfe=self._knoepfe(bericht.ziel)))
 
     def _knoepfe(self, ziel: Path) -> tuple[Knopf, ...]:
         return (Knopf("Datei öffnen", lambda: self._zeige(ziel)), ordnerknopf(ziel))
@@ -176,6 +212,12 @@ def _exportiere(
 def _berichte(
     ziel: Path, bilder: tuple[Diagrammbild, ...], blick: Planblick, fortschritt: Fortschritt
 ) -> Path:
-    from app.views.bericht import schreibe_bericht  # noqa: PLC0415 - loads the charts' library
+    from app.views.bericht import schreibe_bericht  # noqa: PLC0415 - see above
 
     return schreibe_bericht(blick, ziel, bilder=bilder, fortschritt=fortschritt)
+
+
+def _fuelle_vorlage(vorlage: Path, ziel: Path, blick: Planblick, fortschritt: Fortschritt) -> Vorlagenbericht:
+    from app.services.excel.vorlage import fuelle_vorlage  # noqa: PLC0415 - see above
+
+    return fuelle_vorlage(blick, vorlage, ziel, fortschritt=fortschritt)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.services.fortschreiben import Fortschreibung
+    from app.views.druck.taten import Druck
     from app.views.fortschreibdialog import Fortschreibdialog
     from app.views.hauptfenster import Hauptfenster
     from app.views.plandialog import Plandialog
@@ -42,9 +43,16 @@ class Befehle:
             "neu": dateien.frage_neu,
             "oeffnen": dateien.frage_oeffnen,
             "kopie_speichern_unter": dateien.frage_kopie,
-            "excel_exportieren": dateien.frage_export,
-            "huel_exportieren": dateien.frage_huel,
-            "bericht_schreiben": dateien.frage_bericht,
+            "bericht_schreiben": dateien.ausfuhr.frage_bericht,
+            "importieren": fenster.einfuhr.frage_datei,
+            "excel_exportieren": dateien.ausfuhr.frage_export,
+            "huel_exportieren": dateien.ausfuhr.frage_huel,
+            "vorlage_fuellen": dateien.ausfuhr.frage_vorlage,
+            "drucken": lambda: self._druck().drucke(),
+            "druckvorschau": lambda: self._druck().zeige_vorschau(),
+            "tabelle_kopieren": lambda: self._druck().kopiere_tabelle(),
+            "diagramm_kopieren": lambda: self._druck().kopiere_diagramm(),
+            "werte_kopieren": lambda: self._druck().kopiere_werte(),
             "schliessen": dateien.schliesse,
             "beenden": fenster.close,
             "rueckgaengig": self.rueckgaengig,
@@ -90,6 +98,11 @@ class Befehle:
             seite.fuehre_aus(befehl)
         else:
             self._fenster.statuszeile.zeige_hinweis("Das geht auf dieser Seite nicht.")
+
+    def _druck(self) -> Druck:
+        from app.views.druck.taten import Druck  # noqa: PLC0415 - loads what prints
+
+        return Druck(self._fenster)
 
     # -- Undo and Redo -------------------------------------------------------------------------------
 

@@ -1,39 +1,35 @@
-"""What one does with plan files: new, open, copy, export, close; holds the open document."""
+"""What one does with plan files: new, open, copy, close; holds the open document."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from app.services.eingabe import EingabeFehler
 from app.services.fehler import Anwendungsfehler
 from app.views.ablage import (
     ENDUNG,
-    EXCEL_FILTER,
     FILTER,
-    PDF_FILTER,
+    frage_datei,
+    frage_ziel,
     freier_name,
     lege_ordner_an,
     standardordner,
-    zeige_draussen,
 )
-from app.views.hintergrund import Abgebrochen
+from app.views.ausfuhr import Ausfuhr, ordnerknopf
 from app.views.meldung import Art, Knopf, Meldung
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
     from app.services.dokument import Dokument
-    from app.services.planblick import Planblick
-    from app.views.bericht import Diagrammbild
     from app.views.einstellungen import Einstellungen
-    from app.views.hintergrund import Fortschritt, Hintergrund
+    from app.views.hintergrund import Hintergrund
     from app.views.plandialog import Plandialog
 
 # Services are imported where they are used: they load the database library, and the window comes first.
@@ -58,9 +54,10 @@ class Dateien(QObject):
     ) -> None:
         """No document yet; ``ordner`` is where new plans go by default."""
         super().__init__(fenster)
-        self._fenster, self._einstellungen, self._hintergrund = fenster, einstellungen, hintergrund
+        self._fenster, self._einstellungen = fenster, einstellungen
         self._ordner = ordner
         self.dokument: Dokument | None = None
+        self.ausfuhr = Ausfuhr(self, fenster, hintergrund, einstellungen)
 
     @property
     def ordner(self) -> Path:
@@ -76,7 +73,7 @@ class Dateien(QObject):
         if self.dokument is not None and _gleiche_datei(self.dokument.datei.pfad, pfad):
             self.meldung.emit(Meldung(Art.ERFOLG, f"„{pfad.name}“ ist bereits geöffnet."))
             return True
-        return self._eingaben_stehen() and self._nimm(lambda: plaene.oeffne(pfad))
+        return self.eingaben_stehen() and self._nimm(lambda: plaene.oeffne(pfad))
 
     def zeige(self, dokument: Dokument) -> None:
         """Show a document that is open already; it is closed when another one takes its place.
@@ -100,24 +97,19 @@ class Dateien(QObject):
             beispiel.lege_beispiel_an(pfad, name).datei.schliesse()
             return plaene.oeffne(pfad)
 
-        return self._eingaben_stehen() and self._nimm(lege_an)
+        return self.eingaben_stehen() and self._nimm(lege_an)
 
     def frage_oeffnen(self) -> None:
         """Ask which file to open."""
-        dialog = QFileDialog(
-            self._fenster, "Plan öffnen", str(self._naheliegender_ordner()), f"{FILTER};;Alle Dateien (*)"
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda pfad: self.oeffne(Path(pfad)))
-        dialog.open()
+        ordner = self._naheliegender_ordner()
+        frage_datei(self._fenster, "Plan öffnen", ordner, f"{FILTER};;Alle Dateien (*)", self.oeffne)
 
     def schliesse(self) -> None:
         """Close the plan; everything is durable already."""
-        if self._eingaben_stehen():
+        if self.eingaben_stehen():
             self._setze(None)
 
-    def _eingaben_stehen(self) -> bool:
+    def eingaben_stehen(self) -> bool:
         """Take over what is being typed; False, and it is said, where a text was refused and stays."""
         if self.dokument is None:
             return True
@@ -187,17 +179,16 @@ class Dateien(QObject):
             self._setze(dokument)
             self._einstellungen.merke_datei(pfad)
 
-    # -- copies and exports ----------------------------------------------------------------------------
+    # -- copies ----------------------------------------------------------------------------
 
     def frage_kopie(self) -> None:
         """Ask where a copy of the plan goes."""
-        if self.dokument is None or not self._eingaben_stehen():
+        if self.dokument is None or not self.eingaben_stehen():
             return
         pfad = self.dokument.datei.pfad
         ordner = self.ordner if self.dokument.datei.schreibgeschuetzt else pfad.parent
-        self._frage_ziel(
-            "Kopie speichern unter", freier_name(ordner, f"{pfad.stem}-Kopie", ENDUNG), FILTER, self.kopiere
-        )
+        vorschlag = freier_name(ordner, f"{pfad.stem}-Kopie", ENDUNG)
+        frage_ziel(self._fenster, "Kopie speichern unter", vorschlag, FILTER, self.kopiere)
 
     def kopiere(self, ziel: Path) -> None:
         """Write a whole copy of the open file."""
@@ -209,117 +200,11 @@ class Dateien(QObject):
         except Anwendungsfehler as fehler:
             self.meldung.emit(Meldung.aus(fehler))
             return
-        knoepfe = (Knopf("Kopie öffnen", lambda: self.oeffne(ziel)), _ordnerknopf(ziel))
+        knoepfe = (Knopf("Kopie öffnen", lambda: self.oeffne(ziel)), ordnerknopf(ziel))
         text = f"Die Kopie „{ziel.name}“ ist gespeichert."
         self.meldung.emit(
             Meldung(Art.ERFOLG, text, "Sie arbeiten weiter in der bisherigen Datei.", knoepfe=knoepfe)
         )
-
-    def frage_export(self) -> None:
-        """Ask where the workbook goes."""
-        if self.dokument is not None and self._eingaben_stehen():
-            ziel = self.dokument.datei.pfad.with_suffix(".xlsx")
-            self._frage_ziel("Nach Excel exportieren", ziel, EXCEL_FILTER, self.exportiere)
-
-    def frage_huel(self) -> None:
-        """Ask where the workbook with the Haushaltsüberwachungslisten goes."""
-        if self.dokument is not None and self._eingaben_stehen():
-            pfad = self.dokument.datei.pfad
-            ziel = pfad.with_name(f"{pfad.stem}-HUEL.xlsx")
-            self._frage_ziel("HÜL exportieren", ziel, EXCEL_FILTER, partial(self.exportiere, nur_huel=True))
-
-    def exportiere(self, ziel: Path, *, nur_huel: bool = False) -> None:
-        """Write the workbook in the background, from the durable state of the file; all of it, or the HÜL."""
-        if self.dokument is None:
-            return
-        arbeit = partial(_exportiere, self.dokument.datei.pfad, self.dokument.blick.plan_id, ziel, nur_huel)
-        self._starte(f"Excel-Export „{ziel.name}“:", arbeit, "Die Arbeitsmappe")
-
-    def frage_bericht(self) -> None:
-        """Ask where the report goes."""
-        if self.dokument is not None and self._eingaben_stehen():
-            pfad = self.dokument.datei.pfad
-            ziel = pfad.with_name(f"{pfad.stem}-Bericht.pdf")
-            self._frage_ziel("Bericht als PDF", ziel, PDF_FILTER, self.schreibe_bericht)
-
-    def schreibe_bericht(self, ziel: Path) -> None:
-        """Write the report in the background; only the charts are drawn here, they are made of widgets."""
-        if self.dokument is None:
-            return
-        from app.views.bericht import diagrammbilder  # noqa: PLC0415 - loads the charts' library
-
-        blick = self.dokument.blick
-        arbeit = partial(_berichte, self.dokument.datei.pfad, blick.plan_id, ziel, diagrammbilder(blick))
-        self._starte(f"Bericht „{ziel.name}“:", arbeit, "Der Bericht")
-
-    def _starte(self, titel: str, arbeit: Callable[[Fortschritt], Path], was: str) -> None:
-        """Let the worker write ``was``; where it is busy, say so."""
-        if not self._hintergrund.starte(titel, arbeit, partial(self._exportiert, was), self._gescheitert):
-            self.meldung.emit(
-                Meldung(Art.WARNUNG, "Es läuft noch ein Export.", rat="Warten Sie, bis er fertig ist.")
-            )
-
-    def _exportiert(self, was: str, ziel: Path) -> None:
-        knoepfe = (Knopf("Datei öffnen", lambda: self._zeige(ziel)), _ordnerknopf(ziel))
-        self.meldung.emit(Meldung(Art.ERFOLG, f"{was} „{ziel.name}“ ist geschrieben.", knoepfe=knoepfe))
-
-    def _zeige(self, ziel: Path) -> None:
-        if not zeige_draussen(ziel):
-            rat = "Öffnen Sie den Ordner und von dort die Datei."
-            self.meldung.emit(Meldung(Art.WARNUNG, f"Für „{ziel.name}“ fand sich kein Programm.", rat=rat))
-
-    def _gescheitert(self, fehler: BaseException) -> None:
-        if isinstance(fehler, Abgebrochen):
-            self.meldung.emit(
-                Meldung(Art.WARNUNG, "Der Export wurde abgebrochen.", "Es wurde nichts geschrieben.")
-            )
-        elif isinstance(fehler, Anwendungsfehler):
-            self.meldung.emit(Meldung.aus(fehler))
-        else:
-            self.absturz.emit(fehler)
-
-    def _frage_ziel(self, titel: str, vorschlag: Path, filter_: str, weiter: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._fenster, titel, str(vorschlag), filter_)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(vorschlag.suffix.removeprefix("."))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda pfad: weiter(Path(pfad)))
-        dialog.open()
-
-
-def _exportiere(pfad: Path, plan_id: str, ziel: Path, nur_huel: bool, fortschritt: Fortschritt) -> Path:
-    """Runs in the worker: opens the file for itself, read-only; the open document stays where it is."""
-    from app.services.excel import exportiere, exportiere_huel  # noqa: PLC0415 - Excel's library only on use
-
-    with _gelesen(pfad, plan_id) as blick:
-        schreibe = exportiere_huel if nur_huel else exportiere
-        return schreibe(blick, ziel, fortschritt=fortschritt)
-
-
-def _berichte(
-    pfad: Path,
-    plan_id: str,
-    ziel: Path,
-    bilder: tuple[Diagrammbild, ...],
-    fortschritt: Fortschritt,
-) -> Path:
-    """Runs in the worker, as ``_exportiere``."""
-    from app.views.bericht import schreibe_bericht  # noqa: PLC0415 - see above
-
-    with _gelesen(pfad, plan_id) as blick:
-        return schreibe_bericht(blick, ziel, bilder=bilder, fortschritt=fortschritt)
-
-
-@contextmanager
-def _gelesen(pfad: Path, plan_id: str) -> Iterator[Planblick]:
-    from app.services import plaene  # noqa: PLC0415 - see above
-
-    dokument = plaene.oeffne(pfad, schreibgeschuetzt=True)
-    try:
-        dokument.waehle(plan_id)
-        yield dokument.blick
-    finally:
-        dokument.datei.schliesse()
 
 
 def _mit_plan(dokument: Dokument) -> Dokument:
@@ -331,10 +216,6 @@ def _mit_plan(dokument: Dokument) -> Dokument:
             "Legen Sie mit „Datei › Neuer Plan …“ einen neuen an.",
         )
     return dokument
-
-
-def _ordnerknopf(ziel: Path) -> Knopf:
-    return Knopf("Ordner öffnen", lambda: zeige_draussen(ziel.parent))
 
 
 def _gleiche_datei(eine: Path, andere: Path) -> bool:

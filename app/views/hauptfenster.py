@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -30,6 +29,8 @@ from app.views.suchknopf import Suchknopf
 from app.views.willkommen import Willkommen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from app.services.befund import Befund
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from app.services.dokument import Dokument
     from app.services.fehler import Anwendungsfehler
     from app.views.einstellungen import Einstellungen
+from app.views.ablage import QUELLENDUNGEN, gezogene_datei
+from app.views.einfuhr.ablauf import Einfuhr
 
 GROESSE = (1440, 900)
 MINDESTGROESSE = (960, 600)
@@ -59,6 +62,7 @@ class Hauptfenster(QMainWindow):
         self._gewarnt = ""
         self.hintergrund = Hintergrund(self)
         self.dateien = Dateien(self, einstellungen, self.hintergrund, ordner)
+        self.einfuhr = Einfuhr(self, self.hintergrund)
         self.willkommen = Willkommen()
         self.stapel = Seitenstapel(self.willkommen, einstellungen)
         self.navigation = Navigation(SEITEN)
@@ -112,6 +116,8 @@ class Hauptfenster(QMainWindow):
         self.dateien.gewechselt.connect(self._zeige_dokument)
         self.dateien.meldung.connect(self.meldung.zeige)
         self.dateien.absturz.connect(self.melde_absturz)
+        self.einfuhr.meldung.connect(self.meldung.zeige)
+        self.einfuhr.absturz.connect(self.melde_absturz)
         self.hintergrund.begonnen.connect(self.fortschritt.beginne)
         self.hintergrund.fortschritt.connect(self.fortschritt.melde)
         self.hintergrund.beendet.connect(self.fortschritt.hide)
@@ -178,6 +184,7 @@ class Hauptfenster(QMainWindow):
         self.bruecke = Bruecke(dokument, self) if dokument is not None else None
         self.pruefer = BefundePruefer(self.bruecke, self) if self.bruecke is not None else None
         self.stapel.setze(self.bruecke)
+        self.einfuhr.setze_bruecke(self.bruecke)
         self.menues.setze_dokument(dokument, self._befehle_hier)
         for teil in (self.navigation, self.budgetleiste, self.suchknopf):
             teil.setVisible(dokument is not None)
@@ -285,17 +292,21 @@ class Hauptfenster(QMainWindow):
         self.navigation.zeichne_symbole()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _plandatei(event):
+        if self._nehmbar(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (pfad := _plandatei(event)) is not None:
-            event.acceptProposedAction()
+        pfad = self._nehmbar(event)
+        if pfad is None:
+            return
+        event.acceptProposedAction()
+        if pfad.suffix.casefold() == ENDUNG:
             self.dateien.oeffne(pfad)
+        else:
+            self.einfuhr.lies(pfad)
 
-
-def _plandatei(event: QDropEvent) -> Path | None:
-    """The plan file that is dragged; None where it is something else, or several."""
-    urls = event.mimeData().urls()
-    pfad = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return pfad if pfad is not None and pfad.suffix.casefold() == ENDUNG else None
+    def _nehmbar(self, event: QDropEvent) -> Path | None:
+        """A plan, or what can be imported into the open one; None where it is something else, or several."""
+        pfad = gezogene_datei(event)
+        endungen = {ENDUNG} if self.bruecke is None else {ENDUNG, *QUELLENDUNGEN}
+        return pfad if pfad is not None and pfad.suffix.casefold() in endungen else None

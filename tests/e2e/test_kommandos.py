@@ -326,6 +326,25 @@ def test_export_writes_a_workbook_that_opens(tmp_path: Path, plan: Path) -> None
     mappe.close()
 
 
+def test_export_fills_a_template_and_says_what_it_did_not_know(tmp_path: Path, plan: Path) -> None:
+    vorlage = openpyxl.Workbook()
+    vorlage["Sheet"]["A1"] = "{{Neufallbudget}}"
+    vorlage["Sheet"]["A2"] = "{{Neufalbudget}}"
+    vorlage.save(tmp_path / "v.xlsx")
+    ergebnis = rufe(tmp_path, "export", plan, "aus.xlsx", "--vorlage", "v.xlsx")
+    assert (ergebnis.returncode, ergebnis.stderr) == (0, "")
+    assert "1 Platzhalter gefüllt, 1 nicht erkannt." in ergebnis.stdout
+    assert "Nicht erkannt: {{Neufalbudget}} in Sheet!A2" in ergebnis.stdout
+    assert openpyxl.load_workbook(tmp_path / "aus.xlsx")["Sheet"]["A1"].value == 35_085_957
+
+
+def test_export_says_what_is_wrong_with_a_template(tmp_path: Path, plan: Path) -> None:
+    (tmp_path / "v.xlsm").write_bytes(b"PK")
+    _klagt(rufe(tmp_path, "export", plan, "aus.xlsx", "--vorlage", "v.xlsm"), 2, "„v.xlsm“ enthält Makros")
+    _klagt(rufe(tmp_path, "export", plan, "aus.xlsx", "--vorlage", "fort.xlsx"), 2, "„fort.xlsx“")
+    assert not (tmp_path / "aus.xlsx").exists()
+
+
 def test_export_refuses_another_kind_of_file(tmp_path: Path, plan: Path) -> None:
     _klagt(rufe(tmp_path, "export", plan, "aus.ods"), 2, "„aus.ods“", ".xlsx")
     assert not (tmp_path / "aus.ods").exists()

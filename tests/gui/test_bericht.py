@@ -269,7 +269,7 @@ def test_the_report_is_written_beside_the_window_and_offers_the_file(qtbot: QtBo
     ziel = tmp_path / "plan-Bericht.pdf"
 
     with qtbot.waitSignal(fenster.hintergrund.beendet, timeout=20_000):
-        fenster.dateien.schreibe_bericht(ziel)
+        fenster.dateien.ausfuhr.schreibe_bericht(ziel)
 
     meldung = fenster.meldung.meldung
     assert meldung is not None
@@ -283,7 +283,7 @@ def test_a_report_cancelled_in_the_window_writes_nothing(qtbot: QtBot, tmp_path:
     fenster = fenster_mit_plan(qtbot, tmp_path)
 
     with qtbot.waitSignal(fenster.hintergrund.beendet, timeout=20_000):
-        fenster.dateien.schreibe_bericht(tmp_path / "b.pdf")
+        fenster.dateien.ausfuhr.schreibe_bericht(tmp_path / "b.pdf")
         fenster.hintergrund.brich_ab()
 
     assert not (tmp_path / "b.pdf").exists()

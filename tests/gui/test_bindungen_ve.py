@@ -253,7 +253,7 @@ def test_the_commands_of_the_menus_reach_the_table_with_the_focus(seite: VeUnter
     seite.fuehre_aus("zeile_loeschen")
     assert {z.jahr for z in dok.blick.ermaechtigungen} == {2021}
     seite.jahre.setFocus()
-    assert seite.befehle() == {"kopieren"}
+    assert seite.befehle() == {"kopieren", "tabelle_kopieren"}
 
 
 def test_everything_has_a_name_and_is_reached_by_keyboard(qtbot: QtBot, seite: VeUnterseite) -> None:

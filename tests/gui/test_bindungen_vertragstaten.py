@@ -335,7 +335,7 @@ def test_a_file_opened_for_reading_shows_everything_and_offers_no_change(
     seite = zeige_vertraege(qtbot, nur_lesbar)
     seite.waehle(finde(nur_lesbar, ERSTER_TEIL).id)
     assert {name for name, knopf in seite.knoepfe.items() if knopf.isEnabled()} == {"huel"}
-    assert seite.gitter.befehle() == frozenset({"kopieren"})
+    assert seite.gitter.befehle() == frozenset({"kopieren", "tabelle_kopieren"})
     qtbot.keyClick(seite.gitter, Qt.Key.Key_A)
     assert seite.gitter.offener_editor() is None
     assert seite.einzelheiten.zahlungen.modell.neue_stelle is None

@@ -289,7 +289,7 @@ def test_a_file_opened_for_reading_offers_nothing_to_change(qtbot: QtBot, beispi
     ansicht = seite.aktuelle()
     assert isinstance(ansicht, Umschichtungsansicht)
     assert ansicht.gitter.modell.rowCount() == 1
-    assert ansicht.befehle() == frozenset({"kopieren"})
+    assert ansicht.befehle() == frozenset({"kopieren", "tabelle_kopieren"})
     assert not hole(ansicht, QPushButton, "umschichtung_angleichen").isEnabled()
     assert not any(k.isEnabled() for k in ansicht.findChildren(QRadioButton))
     nur_lesbar.datei.schliesse()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from app.services import plaene
 from app.views.bausteine.felder import Feld
@@ -171,7 +171,7 @@ def test_the_export_runs_beside_the_window_and_offers_the_file(qtbot: QtBot, tmp
     )
 
     with qtbot.waitSignal(fenster.hintergrund.beendet, timeout=20_000):
-        fenster.dateien.exportiere(ziel)
+        fenster.dateien.ausfuhr.exportiere(ziel)
         assert fenster.fortschritt.isVisible()
 
     assert not fenster.fortschritt.isVisible()
@@ -182,12 +182,53 @@ def test_the_export_runs_beside_the_window_and_offers_the_file(qtbot: QtBot, tmp
     assert all(0 <= anteil <= 1 for _text, anteil in gemeldet)
 
 
+def waehle(fenster: Hauptfenster, pfad: Path) -> None:
+    """Choose a file in the dialog that is open."""
+    dialog = next(d for d in fenster.findChildren(QFileDialog) if d.isVisible())
+    dialog.hide()
+    dialog.fileSelected.emit(str(pfad))
+
+
+def test_a_template_is_chosen_then_a_target_and_the_message_tells_what_was_filled(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    fenster = fenster_mit_plan(qtbot, tmp_path)
+    vorlage, ziel = tmp_path / "amt.xlsx", tmp_path / "aus.xlsx"
+    mappe = openpyxl.Workbook()
+    mappe["Sheet"]["B4"] = "{{Neufallbudget}}"
+    mappe["Sheet"]["B5"] = "{{Neufalbudget}}"
+    mappe.save(vorlage)
+
+    fenster.befehle.fuehre_aus("vorlage_fuellen")
+    waehle(fenster, vorlage)
+    with qtbot.waitSignal(fenster.hintergrund.beendet, timeout=20_000):
+        waehle(fenster, ziel)
+
+    assert gesagt(fenster).art is Art.WARNUNG
+    assert "„aus.xlsx“ geschrieben: 1 Platzhalter gefüllt, 1 nicht erkannt." in gesagt(fenster).was
+    assert "Nicht erkannt: {{Neufalbudget}} in Sheet!B5" in gesagt(fenster).rat
+    assert [k.text for k in gesagt(fenster).knoepfe] == ["Datei öffnen", "Ordner öffnen"]
+    assert openpyxl.load_workbook(ziel)["Sheet"]["B4"].value == 35_085_957
+
+
+def test_a_template_that_cannot_be_used_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    fenster = fenster_mit_plan(qtbot, tmp_path)
+    openpyxl.Workbook().save(tmp_path / "leer.xlsx")
+
+    with qtbot.waitSignal(fenster.hintergrund.beendet, timeout=20_000):
+        fenster.dateien.ausfuhr.fuelle_vorlage(tmp_path / "leer.xlsx", tmp_path / "aus.xlsx")
+
+    assert gesagt(fenster).art is Art.FEHLER
+    assert "enthält keinen Platzhalter" in gesagt(fenster).was
+    assert not (tmp_path / "aus.xlsx").exists()
+
+
 def test_a_cancelled_export_writes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     fenster = fenster_mit_plan(qtbot, tmp_path)
     ziel = tmp_path / "plan.xlsx"
 
     with qtbot.waitSignal(fenster.hintergrund.beendet, timeout=20_000):
-        fenster.dateien.exportiere(ziel)
+        fenster.dateien.ausfuhr.exportiere(ziel)
         fenster.hintergrund.brich_ab()
 
     assert gesagt(fenster).was == "Der Export wurde abgebrochen."
@@ -199,7 +240,7 @@ def test_an_export_to_a_folder_that_is_gone_says_so(qtbot: QtBot, tmp_path: Path
     fenster = fenster_mit_plan(qtbot, tmp_path)
 
     with qtbot.waitSignal(fenster.hintergrund.beendet, timeout=20_000):
-        fenster.dateien.exportiere(tmp_path / "fort" / "plan.xlsx")
+        fenster.dateien.ausfuhr.exportiere(tmp_path / "fort" / "plan.xlsx")
 
     assert gesagt(fenster).art is Art.FEHLER
     assert "fort" in gesagt(fenster).was
@@ -208,7 +249,7 @@ def test_an_export_to_a_folder_that_is_gone_says_so(qtbot: QtBot, tmp_path: Path
 
 def test_closing_the_window_ends_a_running_export(qtbot: QtBot, tmp_path: Path) -> None:
     fenster = fenster_mit_plan(qtbot, tmp_path)
-    fenster.dateien.exportiere(tmp_path / "plan.xlsx")
+    fenster.dateien.ausfuhr.exportiere(tmp_path / "plan.xlsx")
 
     fenster.close()
 

@@ -11,6 +11,8 @@ import pytest
 
 from app.services import pruefen
 from app.services.befund import SCHWERE_WORT, Bezug, Schwere, befund_als_dict
+from app.services.excel.vorlage.angebot import KENNZAHLEN, LISTEN
+from app.services.excel.vorlage.platzhalter import MUSTER, Angebot, Unbekannt
 from app.services.kennzahlen_json import als_dict
 from app.services.pruefen import pruefe
 from app.services.regeln import PAT_PAUSCHALE, Regel, lade_regeln
@@ -119,6 +121,28 @@ def test_the_handbook_names_the_lump_sums_of_the_pat_in_force(handbuch: str) -> 
     for regel in (r for r in lade_regeln() if r.art == PAT_PAUSCHALE):
         betraege = [p["betrag"].removesuffix(",00") for p in regel.werte["pauschalen"]]
         assert inhalte[regel.schluessel].startswith(f"{', '.join(betraege)} €")
+
+
+# -- templates -----------------------------------------------------------------------------------------
+
+
+def test_the_handbook_lists_every_placeholder_of_templates_and_no_other(handbuch: str) -> None:
+    text = abschnitt(handbuch, "Eigene Vorlagen")
+    genannt = [p for zeile in tabelle(text) for p in re.findall(r"\{\{(\w+)\}\}", zeile[0])]
+    assert sorted(genannt) == sorted(KENNZAHLEN)
+    listen = tabelle(text[text.index("| Liste |") :])
+    assert {zeile[0].strip("`"): tuple(re.findall(r"`(\w+)`", zeile[1])) for zeile in listen} == {
+        liste.name: liste.felder for liste in LISTEN
+    }
+
+
+def test_every_example_of_a_placeholder_in_the_handbook_is_understood(
+    handbuch: str, beispiel: Dokument
+) -> None:
+    angebot = Angebot(beispiel.blick)
+    genannt = MUSTER.findall(abschnitt(handbuch, "Eigene Vorlagen"))
+    assert "massnahmen[1].leistung" in genannt
+    assert [p for p in genannt if isinstance(angebot.deute(p), Unbekannt)] == []
 
 
 # -- calls for scripts -------------------------------------------------------------------------------

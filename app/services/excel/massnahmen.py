@@ -221,7 +221,7 @@ class Massnahmentabelle:
         """Of all rows between heading and sum."""
         darunter = [0.0] * len(self._verborgen) + [15.0] * (self._summenzeile - self._sammelzeile)
         einzeln = [
-            texthoehe(_mittelansatz_text(zeile, jahr), SPALTEN[MITTELANSATZ].pixel, PUNKT)
+            texthoehe(mittelansatz_text(zeile, jahr), SPALTEN[MITTELANSATZ].pixel, PUNKT)
             for zeile in self._zeilen
         ]
         # Merged cells over few rows first: what they take also serves the wider ones.
@@ -372,17 +372,17 @@ def _schreibe_mittelansatz(blatt: Blattflaeche, nummer: int, zeile: Zeile, jahr:
     if zeile.finanzierung.zaehlt:
         blatt.betrag(nummer, MITTELANSATZ, zeile.mittelansatz_cent)
     else:
-        blatt.text(nummer, MITTELANSATZ, _mittelansatz_text(zeile, jahr), Stil.STAND_BETRAG)
+        blatt.text(nummer, MITTELANSATZ, mittelansatz_text(zeile, jahr), Stil.STAND_BETRAG)
 
 
 def blatttext(blick: Planblick, zeile: Zeile, feld: Feld) -> str:
     """What a cell of the table says of a row, as a text."""
     if feld is Feld.MITTELANSATZ and not zeile.finanzierung.zaehlt:
-        return _mittelansatz_text(zeile, blick.jahr)
+        return mittelansatz_text(zeile, blick.jahr)
     return zelltext(blick, zeile, feld)
 
 
-def _mittelansatz_text(zeile: Zeile, jahr: int) -> str:
+def mittelansatz_text(zeile: Zeile, jahr: int) -> str:
     """The state as printed; an amount that is no cash of the year stands in words, and no sum counts it."""
     wort = finanzierung_wort(zeile.finanzierung, jahr)
     if zeile.finanzierung.zaehlt or zeile.mittelansatz_cent is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.views.druck.teile import NUR_AM_SCHIRM
 from app.views.thema import ABSTAND, ABSTAND_MITTEL, zahlenschrift
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ def text(inhalt: str, rolle: str = "", *, umbruch: bool = False) -> QLabel:
         label.setProperty("rolle", rolle)
     label.setWordWrap(umbruch)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def bedienhinweis(inhalt: str) -> QLabel:
+    """How the page is operated: of no use on paper."""
+    label = text(inhalt, "hinweis")
+    label.setProperty(NUR_AM_SCHIRM, True)
     return label
 
 
@@ -41,6 +49,7 @@ class Verweis(QPushButton):
     ) -> None:
         """A link; ``zahl`` sets it to the right like an amount."""
         super().__init__(inhalt)
+        self.ist_zahl = zahl
         self.setProperty("rolle", "link")
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

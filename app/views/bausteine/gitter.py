@@ -233,6 +233,10 @@ class Gitter(Zelltabelle, Generic[T]):
         """The row of sums is passed over."""
         return not self.modell.ist_summe(zeile)
 
+    def ist_inhalt(self, zeile: int) -> bool:
+        """The row for a new record says nothing yet."""
+        return zeile != self.modell.neue_stelle
+
     def event(self, event: QEvent) -> bool:
         """Alt+Down opens the list of a cell here, whatever else it does in the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

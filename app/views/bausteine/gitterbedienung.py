@@ -14,7 +14,8 @@ from app.views.bausteine.gittereinfuegen import NUR_EINE, Einfuegung, plane
 from app.views.bausteine.gittermodell import BEARBEITEN
 from app.views.bausteine.gitterspalten import T
 from app.views.bausteine.versuch import NICHT_GESPEICHERT, versuche
-from app.views.bausteine.zwischenablage import als_text, aus_text
+from app.views.bausteine.zwischenablage import aus_text
+from app.views.druck.kopieren import kopiere_auswahl, kopiere_tabelle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +35,7 @@ class Gitterbedienung(QObject, Generic[T]):
         self._bruecke, self._gitter, self._modell = bruecke, gitter, gitter.modell
         self._befehle: dict[str, Callable[[], None]] = {
             "kopieren": self.kopieren,
+            "tabelle_kopieren": self.tabelle_kopieren,
             "ausschneiden": self.ausschneiden,
             "einfuegen": self.einfuegen,
             "nach_unten_ausfuellen": self.ausfuellen,
@@ -46,7 +48,7 @@ class Gitterbedienung(QObject, Generic[T]):
         """Names of the commands that can be carried out now."""
         spec = self._modell.spec
         if self._modell.nur_lesbar:
-            return frozenset({"kopieren"})
+            return frozenset({"kopieren", "tabelle_kopieren"})
         fehlen = set()
         if spec.loesche is None:
             fehlen.add("zeile_loeschen")
@@ -65,13 +67,12 @@ class Gitterbedienung(QObject, Generic[T]):
 
     def kopieren(self) -> None:
         """Put the selected rectangle on the clipboard, sums included."""
-        bereich = self._gitter.auswahlbereich()
-        zeilen = [z for z in bereich[0] if z != self._modell.neue_stelle] if bereich else []
-        if bereich is None or not zeilen:
-            return
-        rechteck = [[str(self._modell.index(z, s).data() or "") for s in bereich[1]] for z in zeilen]
-        QGuiApplication.clipboard().setText(als_text(rechteck))
-        self._bruecke.hinweis.emit(f"{len(rechteck)} × {len(rechteck[0])} Zellen kopiert")
+        if satz := kopiere_auswahl(self._gitter):
+            self._bruecke.hinweis.emit(satz)
+
+    def tabelle_kopieren(self) -> None:
+        """Put the whole table with its headings on the clipboard."""
+        self._bruecke.hinweis.emit(kopiere_tabelle(self._gitter))
 
     def ausschneiden(self) -> None:
         """Copy and clear."""

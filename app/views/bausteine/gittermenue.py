@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ZELLBEFEHLE = (
     ("kopieren", "Kopieren\tStrg+C"),
+    ("tabelle_kopieren", "Tabelle kopieren\tStrg+Umschalt+C"),
     ("ausschneiden", "Ausschneiden\tStrg+X"),
     ("einfuegen", "Einfügen\tStrg+V"),
     ("nach_unten_ausfuellen", "Nach unten ausfüllen\tStrg+D"),

@@ -13,7 +13,7 @@ from app.views.thema import tokens_fuer, zahlenschrift
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray, QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     Index = QModelIndex | QPersistentModelIndex
@@ -89,6 +89,8 @@ class Zellbaum(QTreeView):
 
     def __init__(self, name: str, objektname: str, parent: QWidget | None = None) -> None:
         """Empty until ``setModel``; ``name`` is what a screen reader says."""
+        from app.views.druck.kopieren import Kopierbedienung  # noqa: PLC0415 - knows the styles of this file
+
         super().__init__(parent)
         self.setObjectName(objektname)
         self.setAccessibleName(name)
@@ -102,6 +104,12 @@ class Zellbaum(QTreeView):
         self.header().setSectionsMovable(False)
         self.header().setStretchLastSection(False)
         self._gestreckt: tuple[int, int] | None = None
+        self.kopieren = Kopierbedienung(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Strg+C copies the selected lines."""
+        if not self.kopieren.taste(event):
+            super().keyPressEvent(event)
 
     def strecke(self, spalte: int, mindestens: int) -> None:
         """Give a column what the others leave, but at least ``mindestens`` px: then the table scrolls."""

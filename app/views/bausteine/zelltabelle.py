@@ -75,6 +75,10 @@ class Zelltabelle(QTableView):
         """True where Enter and Tab stop at a row; heads of groups and sums are passed over."""
         raise NotImplementedError
 
+    def ist_inhalt(self, zeile: int) -> bool:  # noqa: ARG002 - subclasses look at it
+        """False for a row that only invites to type: neither printed nor copied."""
+        return True
+
     # -- editing -----------------------------------------------------------------------------------
 
     def edit(self, index: Index, *args: object) -> bool | None:  # type: ignore[override]  # two overloads in C++
@@ -268,6 +272,11 @@ class Zelltabelle(QTableView):
         """Rows (without those that are passed over) and columns of the selection's bounding rectangle."""
         bereich = self.auswahlbereich()
         return ([z for z in bereich[0] if self.haelt_an(z)], bereich[1]) if bereich else None
+
+    def kopierbereich(self) -> tuple[list[int], list[int]] | None:
+        """Rows and columns that Strg+C takes."""
+        bereich = self.auswahlbereich()
+        return ([z for z in bereich[0] if self.ist_inhalt(z)], bereich[1]) if bereich else None
 
     def gewaehlte_stellen(self) -> list[int]:
         """Rows of which a cell is selected, from top to bottom."""

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from app.services.bindungsstand import Bindungsstand
 from app.services.bindungszeilen import Bindungszeile
 from app.services.geld import format_eur
+from app.views.druck.kopieren import Kopierbedienung
 from app.views.thema import tokens_fuer, zahlenschrift, zeilenhoehe
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.services.planblick import Planblick
 
 _RECHTS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -55,6 +58,12 @@ class Jahrestafel(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setMinimumSectionSize(80)
         self.verticalHeader().setDefaultSectionSize(zeilenhoehe(self.font()) - _ENGER)
+        self.kopieren = Kopierbedienung(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Strg+C copies the selected cells."""
+        if not self.kopieren.taste(event):
+            super().keyPressEvent(event)
 
     def zeige(self, bindung: Bindungszeile | None, blick: Planblick) -> None:
         """Show a Bindung's years from the plan's on; None: nothing."""

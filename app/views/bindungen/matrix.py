@@ -12,7 +12,8 @@ from app.services.datum import MONATE, monatsname
 from app.services.geld import BetragFehler, format_eur, parse_eur
 from app.services.zahlworte import anzahl
 from app.views.bausteine.zelleneditor import ENTER, TAB
-from app.views.bausteine.zwischenablage import als_text, aus_text
+from app.views.bausteine.zwischenablage import aus_text
+from app.views.druck.kopieren import kopiere_auswahl
 from app.views.thema import spaltenbreite, tokens_fuer, zahlenschrift, zeilenhoehe
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class Faelligkeitsmatrix(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._kopiere()
+            kopiere_auswahl(self)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._fuege_ein(QGuiApplication.clipboard().text())
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
@@ -218,14 +219,6 @@ class Faelligkeitsmatrix(QTableWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "jahre"):
             self._zeige_befund()
-
-    def _kopiere(self) -> None:
-        orte = [(i.row(), i.column()) for i in self.selectedIndexes()]
-        if not orte:
-            return
-        zeilen, spalten = sorted({z for z, _s in orte}), sorted({s for _z, s in orte})
-        rechteck = [[self._text(zeile, spalte) for spalte in spalten] for zeile in zeilen]
-        QGuiApplication.clipboard().setText(als_text(rechteck))
 
     def _fuege_ein(self, text: str) -> None:
         """Paste from the current cell on: all of it, or nothing with the reason."""

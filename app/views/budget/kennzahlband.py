@@ -8,11 +8,14 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.views.bausteine.beschriftung import Verweis, betrag, text
+from app.views.druck.teile import Drucktabelle, Druckzeile
 from app.views.fluss import Fluss
 from app.views.thema import ABSTAND_GROSS, ABSTAND_WEIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from app.views.druck.teile import Druckteil
 
 
 class Kennzahlband(QWidget):
@@ -55,6 +58,14 @@ class Kennzahlband(QWidget):
         spalte.addStretch()
         self.werte[schluessel], self.zusaetze[schluessel] = wert, zusatz
         return zelle
+
+    def druckteile(self) -> tuple[Druckteil, ...]:
+        """On paper: a table of one line, and the words below the figures where there are any."""
+        werte = tuple(w.text() for w in self.werte.values())
+        worte = tuple(z.text() if z.isVisibleTo(self) else "" for z in self.zusaetze.values())
+        zeilen = [Druckzeile(werte, fett=True), *([Druckzeile(worte)] if any(worte) else [])]
+        koepfe = tuple(self._namen.values())
+        return (Drucktabelle(self.accessibleName(), koepfe, (True,) * len(koepfe), tuple(zeilen)),)
 
     def zeige(self, werte: Mapping[str, str], zusaetze: Mapping[str, str] | None = None) -> None:
         """Show these figures, and a word below some."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSaveFile, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QImageWriter, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from app.services.fehler import SpeicherFehler
 from app.views.demobanner import VERMERK
-from app.views.diagramme.tabelle import Diagrammtabelle
+from app.views.diagramme.tabelle import Diagrammtabelle, als_drucktabelle
+from app.views.druck.kopieren import lege_bild_ab, lege_tabellen_ab
+from app.views.druck.teile import Druckbild, Drucktext, Textart
 from app.views.thema import ABSTAND, ABSTAND_HALB, TOKENS, Thema, tokens_fuer
 
 if TYPE_CHECKING:
@@ -31,9 +33,12 @@ if TYPE_CHECKING:
     from app.views.diagramme.balkenflaeche import Balkenflaeche
     from app.views.diagramme.kurvenflaeche import Kurvenflaeche
     from app.views.diagramme.saeulenflaeche import Saeulenflaeche
+    from app.views.druck.teile import Druckteil
 
 _BILDFAKTOR = 2
 _BILDRAND = 16
+_PAPIERBREITE = 660
+"""Width (px) of a chart on paper, without its margins."""
 _UNTEN_LINKS = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
 _PUNKTE = 16
 """Edge of the menu's icon (px)."""
@@ -90,7 +95,8 @@ class Diagramm(QWidget):
     def _baue_menue(self) -> None:
         menue = QMenu(self)
         menue.addAction("Als Bild speichern …").triggered.connect(self._frage_ziel)
-        menue.addAction("Als Bild kopieren").triggered.connect(self.kopiere_bild)
+        menue.addAction("Diagramm kopieren").triggered.connect(self.kopiere_bild)
+        menue.addAction("Werte des Diagramms kopieren").triggered.connect(self.kopiere_werte)
         menue.addSeparator()
         self.als_tabelle = menue.addAction("Als Tabelle zeigen")
         self.als_tabelle.setCheckable(True)
@@ -157,11 +163,13 @@ class Diagramm(QWidget):
 
         A remark that the window asks for (``VERMERK``) stands below it.
         """
+        return self._male(_BILDRAND, str(self.window().property(VERMERK) or ""))
+
+    def _male(self, rand: int, vermerk: str) -> QImage:
         groesse = self.flaeche.size()
         kopf = self.titel.sizeHint().height() + ABSTAND
-        vermerk = str(self.window().property(VERMERK) or "")
         fuss = self.fontMetrics().height() + ABSTAND if vermerk else 0
-        ganz = QSize(groesse.width() + 2 * _BILDRAND, groesse.height() + kopf + fuss + 2 * _BILDRAND)
+        ganz = QSize(groesse.width() + 2 * rand, groesse.height() + kopf + fuss + 2 * rand)
         bild = QImage(ganz * _BILDFAKTOR, QImage.Format.Format_RGB32)
         bild.setDevicePixelRatio(_BILDFAKTOR)
         hell, vorher = TOKENS[Thema.HELL], self.flaeche.tokens
@@ -170,11 +178,11 @@ class Diagramm(QWidget):
         maler.setRenderHints(self.flaeche.renderHints())
         maler.setPen(QColor(hell.text))
         maler.setFont(self.titel.font())
-        oben = QRectF(_BILDRAND + ABSTAND, _BILDRAND, groesse.width(), kopf)
+        oben = QRectF(rand + ABSTAND, rand, groesse.width(), kopf)
         maler.drawText(oben, Qt.AlignmentFlag.AlignLeft, self.titel.text())
         self.flaeche.faerbe(hell)
         self.flaeche.ohne_marken()
-        ziel = QRectF(QPointF(_BILDRAND, _BILDRAND + kopf), QSizeF(groesse))
+        ziel = QRectF(QPointF(rand, rand + kopf), QSizeF(groesse))
         self.flaeche.render(maler, ziel, self.flaeche.rect())
         self.flaeche.faerbe(vorher)
         maler.setPen(QColor(hell.text_neben))
@@ -185,8 +193,35 @@ class Diagramm(QWidget):
 
     def kopiere_bild(self) -> None:
         """Put the picture on the clipboard."""
-        QGuiApplication.clipboard().setImage(self.bild())
+        lege_bild_ab(self.bild())
         self.hinweis.emit("Das Diagramm liegt als Bild in der Zwischenablage.")
+
+    def kopiere_werte(self) -> None:
+        """Put the figures behind the chart on the clipboard, as a table."""
+        if self._daten is not None:
+            lege_tabellen_ab([als_drucktabelle(self._daten)])
+            self.hinweis.emit("Die Werte des Diagramms liegen als Tabelle in der Zwischenablage.")
+
+    def druckteile(self) -> tuple[Druckteil, ...]:
+        """On paper: the picture, or the table where that is what is shown."""
+        if self._daten is None:
+            return ()
+        if self.als_tabelle.isChecked():
+            titel = Drucktext(self._daten.titel, Textart.UNTERTITEL)
+            return (titel, als_drucktabelle(self._daten))
+        return (Druckbild(self._daten.titel, self._papierbild()),)
+
+    def _papierbild(self) -> QImage:
+        """Laid out for the width of a sheet, so that its words are as large as the others there."""
+        vorher = self.flaeche.size()
+        self.flaeche.resize(_PAPIERBREITE, vorher.height())
+        # How high bars must be depends on whether their names fit beside them.
+        self.flaeche.resize(
+            _PAPIERBREITE, max(self.flaeche.sizeHint().height(), self.flaeche.minimumHeight())
+        )
+        bild = self._male(0, "")
+        self.flaeche.resize(vorher)
+        return bild
 
     def speichere_bild(self, pfad: Path) -> None:
         """Write the picture as PNG: whole, or not at all.

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from app.views.druck.kopieren import Kopierbedienung
+from app.views.druck.teile import Drucktabelle, Druckzeile
 from app.views.thema import zahlenschrift, zeilenhoehe
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from app.services.diagrammtypen import Diagrammdaten, Schluessel
@@ -36,7 +39,13 @@ class Diagrammtabelle(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(zeilenhoehe(self.font()))
         self.horizontalHeader().setHighlightSections(False)
         self.setFont(zahlenschrift(self.font()))
+        self.kopieren = Kopierbedienung(self)
         self.activated.connect(lambda index: self.gewaehlt.emit(self._schluessel[index.row()]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Strg+C copies the selected rows."""
+        if not self.kopieren.taste(event):
+            super().keyPressEvent(event)
 
     def setze(self, daten: Diagrammdaten) -> None:
         """Show these figures."""
@@ -70,3 +79,10 @@ class Diagrammtabelle(QTableWidget):
         zelle.setTextAlignment(_RECHTS if rechts else _LINKS)
         if zelle.text() != text:
             zelle.setText(text)
+
+
+def als_drucktabelle(daten: Diagrammdaten) -> Drucktabelle:
+    """The figures for paper and clipboard."""
+    tabelle = daten.tabelle
+    zeilen = tuple(Druckzeile(texte) for texte in tabelle.zeilen)
+    return Drucktabelle(daten.titel, tabelle.kopf, tabelle.rechts, zeilen)

@@ -64,6 +64,8 @@ class Spaltendialog(QDialog):
         self.beispiel = QTableWidget()
         self.beispiel.setObjectName("spalten_beispiel")
         self.beispiel.setAccessibleName("Die ersten Zeilen der Tabelle")
+        self.beispiel.setWordWrap(False)
+        self.beispiel.horizontalHeader().setStretchLastSection(True)
         self.beispiel.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.fehler = text("", "fehler", umbruch=True)
         self.fehler.setObjectName("spalten_fehler")
@@ -163,7 +165,9 @@ class Spaltendialog(QDialog):
             reihe.setSpacing(ABSTAND_WEIT)
             reihe.addWidget(wahl)
             reihe.addWidget(grund, 1)
-            self._reihen.addRow(text(_kurz(name)), reihe)
+            schild = text(_kurz(name))
+            schild.setMinimumHeight(wahl.sizeHint().height())
+            self._reihen.addRow(schild, reihe)
             self.wahlen.append(wahl)
 
     def _zeige_beispiel(self) -> None:

@@ -15,29 +15,33 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
+from app.services.datum import zeitpunkt_text
 from app.services.einfuhr.vorschau import Postenart, Quellenart
 from app.services.einfuhr.wirkung import wirkung
-from app.services.geld import eur
+from app.services.geld import format_eur, format_zahl
 from app.services.worte import rest_wort
 from app.services.zahlworte import anzahl
 from app.views.bausteine.beschriftung import linie, text
 from app.views.bausteine.zellen import Zelldelegate
-from app.views.einfuhr.vorschaumodell import ALT, FELD, NEU, ORT, VERMERK, ZEILE, Vorschaumodell
+from app.views.einfuhr.vorschaumodell import ALT, FELD, NEU, ORT, VERMERK, ZEILE, Vorschaumodell, einzelheit
 from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT, zahlenschrift
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QModelIndex
+
     from app.services.einfuhr.vorschau import Posten, Vorschau
     from app.services.planblick import Planblick
 
 _GROESSE = QSize(1120, 720)
-_BREITEN = {ZEILE: 270, FELD: 110, ALT: 160, NEU: 190, ORT: 120, VERMERK: 220}
+_BREITEN = {ZEILE: 255, FELD: 105, ALT: 155, NEU: 190, ORT: 110, VERMERK: 180}
 _HINWEISHOEHE = 84
 _ART = {
     Quellenart.EIGENE: "Arbeitsmappe dieses Plans",
@@ -71,6 +75,12 @@ class Vorschaudialog(QDialog):
         self.resize(_GROESSE)
         self.modell = Vorschaumodell(vorschau, self)
         self.baum = self._baue_baum()
+        self.einzelheit = QPlainTextEdit()
+        self.einzelheit.setObjectName("import_einzelheit")
+        self.einzelheit.setAccessibleName("Der gewählte Unterschied in voller Länge")
+        self.einzelheit.setReadOnly(True)
+        self.einzelheit.setTabChangesFocus(True)
+        self.einzelheit.setFixedHeight(self.einzelheit.fontMetrics().lineSpacing() * 4 + 2 * ABSTAND)
         self.filter = QButtonGroup(self)
         self.wirkung = text("", umbruch=True)
         self.wirkung.setObjectName("import_wirkung")
@@ -89,6 +99,7 @@ class Vorschaudialog(QDialog):
         self.modell.gewaehlt_geaendert.connect(self._zeige_wirkung)
         self.grund.textChanged.connect(lambda _t: self._zeige_knopf())
         self._zeige_wirkung()
+        self._waehle_ersten()
         (self.baum if vorschau.posten else self.knoepfe).setFocus()
 
     # -- building ----------------------------------------------------------------------------------
@@ -109,6 +120,7 @@ class Vorschaudialog(QDialog):
         for spalte, breite in _BREITEN.items():
             kopf.resizeSection(spalte, breite)
         baum.expandAll()
+        baum.selectionModel().currentChanged.connect(lambda neu, _alt: self._zeige_einzelheit(neu))
         return baum
 
     def _lege_aus(self) -> None:
@@ -121,8 +133,9 @@ class Vorschaudialog(QDialog):
         if self._vorschau.posten:
             spalte.addLayout(self._baue_filterreihe())
             spalte.addWidget(self.baum, 1)
-            spalte.addWidget(self.wirkung)
+            spalte.addWidget(self.einzelheit)
             spalte.addWidget(linie())
+            spalte.addWidget(self.wirkung)
             spalte.addLayout(self._baue_grund())
         else:
             self.baum.setParent(self)
@@ -143,7 +156,7 @@ class Vorschaudialog(QDialog):
         worte = anzahl(len(v.posten), "Unterschied", "Unterschiede")
         zeilen.addWidget(text(f"{worte} zu „{self._blick.kopf.titel}“", "titel", umbruch=True))
         wer = f" · zuletzt gespeichert von {v.geaendert_von}" if v.geaendert_von else ""
-        wann = f" am {v.geaendert_am.replace('T', ' um ')[:22]}" if wer and v.geaendert_am else ""
+        wann = f" {zeitpunkt_text(v.geaendert_am)}" if wer and v.geaendert_am else ""
         gleich = f" · {anzahl(v.unveraendert, 'Zeile', 'Zeilen')} unverändert"
         zeilen.addWidget(text(f"{_ART[v.art]}{wer}{wann}{gleich}", "hinweis", umbruch=True))
         return kopf
@@ -165,7 +178,8 @@ class Vorschaudialog(QDialog):
             zahl = sum(passt(p) for p in self._vorschau.posten)
             if nummer and not zahl:
                 continue
-            knopf = QPushButton(f"{wort} ({zahl})")
+            knopf = QToolButton()
+            knopf.setText(f"{wort} ({zahl})")
             knopf.setObjectName(f"import_filter_{name}")
             knopf.setCheckable(True)
             knopf.setChecked(nummer == 0)
@@ -174,11 +188,11 @@ class Vorschaudialog(QDialog):
         self.filter.idClicked.connect(self._filtere)
         reihe.addStretch(1)
         for name, wort, an in (("alle", "Alle annehmen", True), ("keine", "Alle ablehnen", False)):
-            knopf = QPushButton(wort)
-            knopf.setObjectName(f"import_{name}")
-            knopf.setToolTip("Gilt für die gewählten Zeilen der Liste, ohne Auswahl für alle gezeigten")
-            knopf.clicked.connect(lambda _c=False, an=an: self._setze_gezeigte(an=an))
-            reihe.addWidget(knopf)
+            alle = QPushButton(wort)
+            alle.setObjectName(f"import_{name}")
+            alle.setToolTip("Gilt für die gewählten Zeilen der Liste, ohne Auswahl für alle gezeigten")
+            alle.clicked.connect(lambda _c=False, an=an: self._setze_gezeigte(an=an))
+            reihe.addWidget(alle)
         return reihe
 
     def _baue_grund(self) -> QHBoxLayout:
@@ -208,6 +222,16 @@ class Vorschaudialog(QDialog):
         passt = FILTER[nummer][2]
         self.modell.zeige(p.schluessel for p in self._vorschau.posten if passt(p))
         self.baum.expandAll()
+        self._waehle_ersten()
+
+    def _waehle_ersten(self) -> None:
+        erster = self.modell.index(0, ZEILE, self.modell.index(0, ZEILE))
+        if erster.isValid():
+            self.baum.setCurrentIndex(erster)
+
+    def _zeige_einzelheit(self, index: QModelIndex) -> None:
+        p = self.modell.posten(index)
+        self.einzelheit.setPlainText("" if p is None else einzelheit(p))
 
     def _setze_gezeigte(self, *, an: bool) -> None:
         gewaehlte = {i.siblingAtColumn(ZEILE) for i in self.baum.selectionModel().selectedRows()}
@@ -221,13 +245,16 @@ class Vorschaudialog(QDialog):
         folge = wirkung(self._blick, self._vorschau.nach_schluessel(self.modell.gewaehlt))
         vorher, nachher = folge.vorher, folge.nachher
         teile = [
-            f"Rest: {eur(vorher.rest_cent)} → {eur(nachher.rest_cent)} ({rest_wort(nachher.rest_cent)})",
-            f"verplant: {eur(nachher.verplant_cent)}",
-            f"Eintritte: {nachher.eintritte:,}".replace(",", "."),
+            (
+                f"Rest {format_eur(vorher.rest_cent)} → {format_eur(nachher.rest_cent)} "
+                f"({rest_wort(nachher.rest_cent)})"
+            ),
+            f"verplant {format_eur(nachher.verplant_cent)}",
+            f"Eintritte {format_zahl(nachher.eintritte)}",
         ]
         if vorher.neufallbudget_cent != nachher.neufallbudget_cent:
-            teile.insert(1, f"Neufallbudget: {eur(nachher.neufallbudget_cent)}")
-        self.wirkung.setText("Mit der Auswahl  ·  " + "  ·  ".join(teile))
+            teile.insert(1, f"Neufallbudget {format_eur(nachher.neufallbudget_cent)}")
+        self.wirkung.setText("Mit der Auswahl:  " + "  ·  ".join(teile))
         self._zeige_knopf()
 
     def _zeige_knopf(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.services.einfuhr.vorschau import Posten, Postenart
 from app.services.zahlworte import anzahl
@@ -17,6 +18,7 @@ from app.views.bausteine.baummodell import (
     Zweig,
 )
 from app.views.bausteine.zellen import STIL, Stil
+from app.views.thema import zeilenhoehe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +49,7 @@ class Vorschaumodell(Baummodell):
     def __init__(self, vorschau: Vorschau, parent: QObject | None = None) -> None:
         """All that is suggested is ticked."""
         super().__init__(parent)
+        self._hoehe = QSize(0, zeilenhoehe(QApplication.font()))
         self._posten = {p.schluessel: p for p in vorschau.posten}
         self.gewaehlt: set[str] = set(vorschau.vorgeschlagen)
         self._gruppen: dict[str, list[str]] = {}
@@ -56,6 +59,7 @@ class Vorschaumodell(Baummodell):
             ANZEIGE: self._text,
             TIPP: self._tipp,
             _HAKEN: self._haken,
+            int(Qt.ItemDataRole.SizeHintRole): lambda _k, _s: self._hoehe,
             STIL: self._stil,
             int(Qt.ItemDataRole.AccessibleTextRole): self._vorgelesen,
         }
@@ -153,6 +157,19 @@ def vermerk(posten: Posten) -> str:
     if posten.fehler:
         return f"nicht möglich: {posten.fehler}"
     return f"Konflikt: {posten.vermerk}" if posten.konflikt else posten.vermerk
+
+
+def einzelheit(posten: Posten) -> str:
+    """An item in full, for the field below the list."""
+    if posten.art is Postenart.ZELLE:
+        worte = [
+            f"{posten.name}, {posten.feldwort}",
+            f"bisher: {posten.alt or '(leer)'}",
+            f"neu: {posten.neu or '(leer)'}",
+        ]
+    else:
+        worte = [f"{posten.name}: {_WORT[posten.art]}", posten.neu or posten.alt]
+    return "\n".join([*worte, *([vermerk(posten)] if vermerk(posten) else [])])
 
 
 def _einzeilig(text: str) -> str:

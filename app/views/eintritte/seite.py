@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.services.geld import format_zahl
 from app.services.gliederung import Abgleich, Knotenart, gleiche_ab
 from app.services.summen import Dimension
-from app.views.bausteine.beschriftung import Leerhinweis, Verweis, text
+from app.views.bausteine.beschriftung import Leerhinweis, Verweis, bedienhinweis, text
 from app.views.bausteine.zellen import Zellbaum
 from app.views.bruecke import Ziel
 from app.views.eintritte.modell import EintritteModell
@@ -88,7 +88,7 @@ class EintritteSeite(Seite):
         worte.addWidget(self.untertitel)
         stufen = QHBoxLayout()
         stufen.setSpacing(0)
-        stufen.addWidget(text("Aufklappen bis:", "hinweis"))
+        stufen.addWidget(bedienhinweis("Aufklappen bis:"))
         for schluessel, wort, tiefe in _TIEFEN:
             knopf = Verweis(wort, f"Aufklappen bis {wort}", partial(self._klappe_auf, tiefe))
             knopf.setObjectName(f"eintritte_bis_{schluessel}")
@@ -117,7 +117,7 @@ class EintritteSeite(Seite):
         anordnung.addWidget(self.baum, 1)
         fuss = QHBoxLayout()
         fuss.addWidget(self.abgleich, 1)
-        fuss.addWidget(text("Doppelklick oder Eingabetaste: zu den Zeilen in „Maßnahmen“", "hinweis"))
+        fuss.addWidget(bedienhinweis("Doppelklick oder Eingabetaste: zu den Zeilen in „Maßnahmen“"))
         anordnung.addLayout(fuss)
         return inhalt
 

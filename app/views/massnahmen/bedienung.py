@@ -11,7 +11,8 @@ from app.services import struktur, zellen
 from app.services.eingabe import zelltext
 from app.services.zahlworte import anzahl
 from app.services.zellen import Zelle
-from app.views.bausteine.zwischenablage import als_text, aus_text
+from app.views.bausteine.zwischenablage import aus_text
+from app.views.druck.kopieren import kopiere_auswahl, kopiere_tabelle
 from app.views.massnahmen.sicht import Gruppe
 from app.views.massnahmen.spalten import LEISTUNG, SPALTEN, STELLE
 from app.views.massnahmen.zwischenablage import plane
@@ -34,6 +35,7 @@ class Bedienung(QObject):
         self._bruecke, self._modell, self._tabelle = bruecke, modell, tabelle
         self._befehle = {
             "kopieren": self.kopieren,
+            "tabelle_kopieren": self.tabelle_kopieren,
             "ausschneiden": self.ausschneiden,
             "einfuegen": self.einfuegen,
             "nach_unten_ausfuellen": self.ausfuellen,
@@ -59,19 +61,14 @@ class Bedienung(QObject):
 
     # -- clipboard ---------------------------------------------------------------------------------
 
-    def _rechteck(self) -> list[list[str]]:
-        bereich = self._tabelle.rechteck()
-        if bereich is None:
-            return []
-        zeilen, spalten = bereich
-        return [[str(self._modell.index(z, s).data() or "") for s in spalten] for z in zeilen]
-
     def kopieren(self) -> None:
         """Put the selected rectangle on the clipboard."""
-        rechteck = self._rechteck()
-        if rechteck:
-            QGuiApplication.clipboard().setText(als_text(rechteck))
-            self._bruecke.hinweis.emit(f"{len(rechteck)} × {len(rechteck[0])} Zellen kopiert")
+        if satz := kopiere_auswahl(self._tabelle):
+            self._bruecke.hinweis.emit(satz)
+
+    def tabelle_kopieren(self) -> None:
+        """Put the whole table with its headings on the clipboard."""
+        self._bruecke.hinweis.emit(kopiere_tabelle(self._tabelle))
 
     def ausschneiden(self) -> None:
         """Copy and clear."""

@@ -71,6 +71,10 @@ class Massnahmentabelle(Zelltabelle):
         """Heads of groups are passed over."""
         return not isinstance(self._modell.eintrag(zeile), Gruppe)
 
+    def kopierbereich(self) -> tuple[list[int], list[int]] | None:
+        """Heads of groups are not copied with a rectangle: what is pasted back meets rows only."""
+        return self.rechteck()
+
     def taste(self, event: QKeyEvent) -> bool:
         """Enter and the space bar open and close a group."""
         index = self.currentIndex()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.services.geld import format_zahl
-from app.views.bausteine.beschriftung import text
+from app.views.bausteine.beschriftung import bedienhinweis, text
 from app.views.bausteine.zellen import Zellbaum
 from app.views.protokoll.modell import VORGANG, Protokollmodell
 from app.views.protokoll.spalten import SPALTEN, WAS
@@ -81,7 +81,7 @@ class ProtokollSeite(Seite):
         kopf.addWidget(self.suche)
         fuss = QHBoxLayout()
         fuss.addWidget(self.fuss, 1)
-        fuss.addWidget(text("Doppelklick oder Eingabetaste: zur geänderten Stelle", "hinweis"))
+        fuss.addWidget(bedienhinweis("Doppelklick oder Eingabetaste: zur geänderten Stelle"))
         anordnung = QVBoxLayout(self)
         anordnung.setContentsMargins(ABSTAND_GROSS, ABSTAND_WEIT, ABSTAND_GROSS, ABSTAND_WEIT)
         anordnung.setSpacing(ABSTAND)

@@ -20,10 +20,10 @@ from app.services.bindungsdiagramme import bindungen
 from app.services.diagrammdaten import Groesse, balken, wasserfall
 from app.services.geld import format_eur, format_promille
 from app.services.summen import Dimension
-from app.services.worte import PLANSTATUS_WORT
 from app.views.bausteine.rollbereich import rollbereich
 from app.views.diagramme import Balkendiagramm, Bindungsdiagramm, Wasserfalldiagramm
 from app.views.drill import ziel_von
+from app.views.planzeile import planzeile
 from app.views.seite import Seite
 from app.views.stil import setze_rolle
 from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_HALB, ABSTAND_WEIT
@@ -32,7 +32,6 @@ from app.views.trennlinie import Senkrechte
 if TYPE_CHECKING:
     from app.services.budget import Kennzahlen
     from app.services.changes import Nachricht
-    from app.services.zeilen import Plankopf
     from app.views.bruecke import Bruecke
     from app.views.diagramme.rahmen import Diagramm
 
@@ -191,15 +190,6 @@ def kernsatz(zahlen: Kennzahlen) -> str:
     anteil = zahlen.ausschoepfung_promille
     schon = f"; verplant sind {format_promille(anteil)}" if anteil is not None else ""
     return f"Vom Neufallbudget sind noch {rest} frei{schon}."
-
-
-def planzeile(kopf: Plankopf) -> str:
-    """Name, Stand and status of the plan on one line."""
-    teile = [kopf.name, f"Haushaltsjahr {kopf.haushaltsjahr}"]
-    if kopf.stand:
-        teile.append(f"Stand {kopf.stand:%d.%m.%Y}")
-    teile += [wort for status, wort in PLANSTATUS_WORT.items() if status == kopf.status]
-    return " · ".join(teile)
 
 
 def _waagerechte() -> QFrame:

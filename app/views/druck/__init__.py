@@ -1,0 +1,1 @@
+"""Paper and clipboard: what a page shows as titles, tables and pictures, and where these go."""
