@@ -63,9 +63,7 @@ class Ausfuhr(QObject):
         from app.views.exportdialog import Exportdialog  # noqa: PLC0415 - see above
 
         bemerkte = sum(bool(zeile.bemerkung.strip()) for zeile in dokument.blick.zeilen.values())
-        dialog = Exportdialog(
-            tabellenangebot(dokument.blick), bemerkte, self._einstellungen, self._fenster
-        )
+        dialog = Exportdialog(tabellenangebot(dokument.blick), bemerkte, self._einstellungen, self._fenster)
         dialog.fertig.connect(partial(self._frage_exportziel, dialog, dokument.datei.pfad))
         dialog.open()
 

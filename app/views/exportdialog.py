@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from app.views.einstellungen import Einstellungen
 
 _BREITE = 680
-_ZEILEN_SICHTBAR = 8
+_ZEILEN_SICHTBAR = 10
+_LUFT = 24
+"""Beside the longest name of a sheet, in pixels."""
 _BLATT, _TITEL = range(2)
 _KENNWORT = Qt.ItemDataRole.UserRole
 OHNE, BEMERKUNGEN, KLEINE, UNTER = "export/ohne", "export/bemerkungen", "export/kleine", "export/unter"
-"""Settings: words of the tables left out (a table that is new is in), the remarks, small counts, the limit."""
+"""Settings: words of the tables left out (a new table is in), the remarks, small counts and the limit."""
 NICHT, MIT, OHNE_ZEILEN = "nicht", "mit", "ohne-zeilen"
 _ARTEN = (
     (NICHT, "&nicht mitgeben"),
@@ -104,6 +106,7 @@ class Exportdialog(QDialog):
         liste.setHeaderHidden(True)
         liste.setRootIsDecorated(False)
         liste.setUniformRowHeights(True)
+        liste.setAllColumnsShowFocus(True)
         liste.setTextElideMode(Qt.TextElideMode.ElideRight)
         liste.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         liste.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -115,9 +118,10 @@ class Exportdialog(QDialog):
             zeile.setData(_BLATT, _KENNWORT, tabelle.kennwort)
             zeile.setToolTip(_TITEL, tabelle.titel)
         liste.resizeColumnToContents(_BLATT)
-        liste.setCurrentItem(liste.topLevelItem(0))
+        liste.setColumnWidth(_BLATT, liste.columnWidth(_BLATT) + _LUFT)
+        liste.setCurrentIndex(liste.model().index(0, _BLATT))
         sichtbar = min(max(len(self._angebot), 1), _ZEILEN_SICHTBAR)
-        liste.setFixedHeight(liste.sizeHintForRow(0) * sichtbar + 2 * liste.frameWidth() + ABSTAND)
+        liste.setFixedHeight(liste.sizeHintForRow(0) * sichtbar + 2 * liste.frameWidth())
 
     def _lege_aus(self) -> None:
         spalte = QVBoxLayout(self)
@@ -251,10 +255,9 @@ class Exportdialog(QDialog):
     def _schutztext(self) -> str:
         if not self.kleine.isChecked():
             return ""
-        saetze = [
-            f"„{GESPERRT}“ steht statt Zahlen unter {self.unter.value()} und statt weiterer, aus denen sich eine "
-            "solche errechnen ließe. Diese Mappe lässt sich nicht wieder einlesen."
-        ]
+        unter = self.unter.value()
+        wofuer = f"Zahlen unter {unter} und für weitere, aus denen sich eine solche errechnen ließe"
+        saetze = [f"„{GESPERRT}“ steht für {wofuer}.", "Die Mappe lässt sich dann nicht wieder einlesen."]
         fehlen = [t.blattname for t in self._angebot if not t.sperrbar]
         if fehlen:
             saetze.append(f"Ohne: {', '.join(fehlen)}.")
@@ -283,9 +286,8 @@ def _bestand(gewaehlt: int, alle: int) -> str:
     immer = "Das Blatt „Inhalt“ ist immer dabei"
     if gewaehlt == alle:
         return f"Alle Tabellen. {immer}."
-    return (
-        f"{gewaehlt} von {alle} Tabellen. {immer}; Zahlen aus Tabellen, die fehlen, stehen als Werte ohne Formel."
-    )
+    fehlende = "Zahlen aus Tabellen, die fehlen, sind Werte ohne Formel"
+    return f"{gewaehlt} von {alle} Tabellen. {immer}; {fehlende}."
 
 
 def _folge(art: str, bemerkte: int) -> str:

@@ -207,7 +207,7 @@ class Blatt:
 
     def schreibe_legende(self, text: str) -> None:
         """A line below what is printed, and printed too."""
-        zeilen, spalten = self._druckbereich or (self._roh.dim_rowmax + 1, self._roh.dim_colmax + 1)
+        zeilen, spalten = self._druckbereich or (max(zeile for zeile, _ in self.gesperrte) + 2, 1)
         self._roh.write_string(zeilen, 0, text, self._mappe.format(Stil.HINWEIS))
         self._roh.print_area(0, 0, zeilen, spalten - 1)
 

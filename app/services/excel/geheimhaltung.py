@@ -81,7 +81,8 @@ def gesperrte(
         return primaer
     while True:
         _sperre_zweite(werte, gleichungen, gesperrt)
-        offenbar = primaer & errechenbare(werte, gleichungen, gesperrt)
+        folgende: set[K] = errechenbare(werte, gleichungen, gesperrt)
+        offenbar = primaer & folgende
         if not offenbar:
             return frozenset(gesperrt)
         # Where everything that hangs together is left out, nothing follows: all of it could be twice as much.

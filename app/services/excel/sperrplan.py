@@ -102,7 +102,8 @@ class _Aufstellung:
         for produkt in self.blick.produkte.values():
             zelle = self._summe(("produkt", produkt.id, EINTRITTE), self.je_produkt.get(produkt.id, ()))
             je_kategorie.setdefault(produkt.gehoert_zu, []).append(zelle)
-        ausgewiesen, uebrige = [], [self._summe(("produktkategorie", "", EINTRITTE), je_kategorie[None])]
+        uebrige = [self._summe(("produktkategorie", "", EINTRITTE), je_kategorie[None])]
+        ausgewiesen: list[Zelle] = []
         for kategorie in self.blick.kategorien.values():
             teile = je_kategorie.get(kategorie.id, ())
             zelle = self._summe(("produktkategorie", kategorie.id, EINTRITTE), teile)
