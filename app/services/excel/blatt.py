@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.services.excel.bezug import blattbezug
+from app.services.excel.diagramm import ABSTAND
 from app.services.excel.formate import GRUNDSCHRIFT, Stil, eigenschaften
 from app.services.excel.schrift import PUNKT_JE_PIXEL
 
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import BinaryIO
 
+    from xlsxwriter.chart import Chart
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
+
+    from app.services.excel.diagramm import Diagramm
 
 LAENGSTER_TEXT = 32_767
 """Longest text of a cell in Excel."""
@@ -33,7 +37,12 @@ SEITENBREITE = int((_A4_QUER[0] - 2 * _RAND_SEITE) * 72 / PUNKT_JE_PIXEL)
 
 def euro(cent: int) -> float:
     """The number of a cell for an amount in Cent: the nearest one to the decimal, nothing calculated."""
-    return float(Decimal(cent).scaleb(-2))
+    return dezimalzahl(cent, 2)
+
+
+def dezimalzahl(wert: int, stellen: int) -> float:
+    """The number of a cell for a whole number of its last place: ``79233`` with 2 places is 792.33."""
+    return float(Decimal(wert).scaleb(-stellen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,12 @@ class Mappe:
         if stil not in self._formate:
             self._formate[stil] = self._mappe.add_format(eigenschaften(stil))
         return self._formate[stil]
+
+    def zeichne(self, diagramm: Diagramm) -> Chart:
+        """A chart of this workbook."""
+        from app.services.excel.zeichnung import zeichne  # noqa: PLC0415 - on use, as XlsxWriter itself
+
+        return zeichne(self._mappe, diagramm)
 
     def benenne(self, name: str, bezug: str) -> None:
         """Give a cell a name that formulas and the name box know."""
@@ -120,6 +135,13 @@ class Blatt:
         else:
             self._roh.write_number(zeile, spalte, zahl, self._mappe.format(stil))
 
+    def dezimal(self, zeile: int, spalte: int, wert: int | None, stellen: int, stil: Stil) -> None:
+        """A decimal as a whole number of its last place; an empty cell for None."""
+        if wert is None:
+            self.leer(zeile, spalte, stil)
+        else:
+            self._roh.write_number(zeile, spalte, dezimalzahl(wert, stellen), self._mappe.format(stil))
+
     def datum(self, zeile: int, spalte: int, datum: dt.date | None, stil: Stil = Stil.WERT_DATUM) -> None:
         """A date; an empty cell for None."""
         if datum is None:
@@ -144,6 +166,13 @@ class Blatt:
         """A formula for a count or a word, with its value as of now."""
         self._roh.write_formula(zeile, spalte, f"={formel}", self._mappe.format(stil), wert)
 
+    def dezimalformel(  # noqa: PLR0913 - as the others, and with how many places
+        self, zeile: int, spalte: int, formel: str, wert: int, *, stellen: int, stil: Stil
+    ) -> None:
+        """A formula for a decimal, with its value as of now as a whole number of its last place."""
+        zahl = dezimalzahl(wert, stellen)
+        self._roh.write_formula(zeile, spalte, f"={formel}", self._mappe.format(stil), zahl)
+
     def link(self, zeile: int, spalte: int, blatt: str) -> None:
         """A link to the start of another sheet, with that sheet's name as its text."""
         self._roh.write_url(
@@ -156,6 +185,16 @@ class Blatt:
         if (erste, von) != (letzte, bis):
             self._roh.merge_range(erste, von, letzte, bis, "", self._mappe.format(stil))
         self.text(erste, von, text, stil)
+
+    def diagramm(self, zeile: int, diagramm: Diagramm) -> None:
+        """A chart on the rows from ``zeile`` on: ``diagramm.zeilen`` of them must be as high as it says."""
+        lage = {
+            "y_offset": ABSTAND,
+            # With the cells, but never out of shape.
+            "object_position": 2,
+            "description": diagramm.beschreibung,
+        }
+        self._roh.insert_chart(zeile, 0, self._mappe.zeichne(diagramm), lage)
 
     # -- shape -----------------------------------------------------------------------------------
 

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 from app.services.excel.abbildungen import abbildungen
 from app.services.excel.ablage import ENDUNG, lege_ab, pruefe_ziel
 from app.services.excel.bau import Bau
+from app.services.excel.bildungsziele import bildungsziele
+from app.services.excel.bindungen import bindungsjahre
 from app.services.excel.blatt import Mappe
 from app.services.excel.huel import huelblaetter, nur_huel
 from app.services.excel.inhalt import inhalt
+from app.services.excel.kommunale import kommunale_leistungen
+from app.services.excel.kundengruppen import kundengruppen
 from app.services.excel.massnahmen import massnahmentabellen
+from app.services.excel.pat import pat
+from app.services.excel.personal import personal
+from app.services.excel.portfolio import portfolio
 from app.services.excel.produkte import produktuebersicht
 from app.services.excel.rueckweg import BLATTNAME, schreibe_rueckweg
+from app.services.excel.sonderprojekte import sonderprojekte
+from app.services.excel.ziele import ziele
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +36,22 @@ if TYPE_CHECKING:
 
 __all__ = ["ENDUNG", "FABRIKEN", "exportiere", "exportiere_huel"]
 
-FABRIKEN: tuple[Fabrik, ...] = (inhalt, abbildungen, produktuebersicht, massnahmentabellen, huelblaetter)
+FABRIKEN: tuple[Fabrik, ...] = (
+    inhalt,
+    abbildungen,
+    sonderprojekte,
+    pat,
+    personal,
+    produktuebersicht,
+    portfolio,
+    ziele,
+    kundengruppen,
+    bildungsziele,
+    kommunale_leistungen,
+    massnahmentabellen,
+    bindungsjahre,
+    huelblaetter,
+)
 """The tables in the order of their sheets. A further table joins by its factory."""
 
 
