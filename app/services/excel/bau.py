@@ -12,7 +12,7 @@ from app.services.zeilen import ERFUNDEN
 
 if TYPE_CHECKING:
     from app.services.budget import Kennzahlen
-    from app.services.excel.bezug import Bereich, Zahl
+    from app.services.excel.bezug import Bereich, Ort, Zahl
     from app.services.excel.flaeche import Blattflaeche
     from app.services.excel.rueckweg import Rueckblatt
     from app.services.planblick import Planblick
@@ -56,6 +56,14 @@ class Kopfzahlen:
     betrag: Zahl | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Abstimmung:
+    """A difference that should be none: what it is between, and where it stands."""
+
+    text: str
+    differenz: Zahl
+
+
 @dataclass(slots=True)
 class Bau:
     """The plan, the names given so far and where each figure stands."""
@@ -67,6 +75,12 @@ class Bau:
     massnahmen: list[Massnahmenspalten] = field(default_factory=list)
     kopfzahlen: dict[str, Kopfzahlen] = field(default_factory=dict)
     """By sheet."""
+    kategorieorte: dict[str, Ort] = field(default_factory=dict)
+    """Where Abb. 6 has the entries of each category that it shows."""
+    produktorte: dict[str, Ort] = field(default_factory=dict)
+    """Where Abb. 6 has the entries of each product that it shows."""
+    abstimmungen: list[Abstimmung] = field(default_factory=list)
+    """Ties between counts of two tables, for the list of contents."""
     rueckweg: list[Rueckblatt] = field(default_factory=list)
     """How sheets can be read again, in the order of the sheets."""
     vergeben: set[str] = field(default_factory=set)

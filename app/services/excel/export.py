@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 from app.services.ablage import lege_ab, pruefe_ziel
 from app.services.excel.abbildungen import abbildungen
 from app.services.excel.bau import Bau
+from app.services.excel.bildungsziele import bildungsziele
+from app.services.excel.bindungen import bindungsjahre
 from app.services.excel.blatt import Mappe
 from app.services.excel.huel import huelblaetter, nur_huel
 from app.services.excel.inhalt import inhalt
+from app.services.excel.kommunale import kommunale_leistungen
+from app.services.excel.kundengruppen import kundengruppen
 from app.services.excel.massnahmen import massnahmentabellen
+from app.services.excel.pat import pat
+from app.services.excel.personal import personal
+from app.services.excel.portfolio import portfolio
 from app.services.excel.produkte import produktuebersicht
 from app.services.excel.rueckweg import BLATTNAME, schreibe_rueckweg
+from app.services.excel.sonderprojekte import sonderprojekte
+from app.services.excel.ziele import ziele
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +38,22 @@ __all__ = ["ENDUNG", "FABRIKEN", "exportiere", "exportiere_huel", "lege_aus"]
 
 ENDUNG = ".xlsx"
 
-FABRIKEN: tuple[Fabrik, ...] = (inhalt, abbildungen, produktuebersicht, massnahmentabellen, huelblaetter)
+FABRIKEN: tuple[Fabrik, ...] = (
+    inhalt,
+    abbildungen,
+    sonderprojekte,
+    pat,
+    personal,
+    produktuebersicht,
+    portfolio,
+    ziele,
+    kundengruppen,
+    bildungsziele,
+    kommunale_leistungen,
+    massnahmentabellen,
+    bindungsjahre,
+    huelblaetter,
+)
 """The tables in the order of their sheets. A further table joins by its factory."""
 
 
@@ -71,7 +95,9 @@ def exportiere(
     schritte = len(bau.tabellen) + 1
     for nummer, tabelle in enumerate(bau.tabellen):
         melde(f"Blatt „{tabelle.blattname}“", nummer / schritte)
-        tabelle.schreibe(mappe.blatt(tabelle.blattname), bau)
+        blatt = mappe.blatt(tabelle.blattname)
+        tabelle.schreibe(blatt, bau)
+        blatt.versiegle()
     if bau.rueckweg:
         schreibe_rueckweg(mappe.blatt(bau.name(BLATTNAME), versteckt=True), bau, mappe.formeln)
     for name, zahl in bau.zahlen.items():

@@ -62,6 +62,13 @@ class Produktuebersicht:
         self._summe = Zahl(Ort(self.blattname, self._summenzeile, EINTRITTE), _ausgewiesene_eintritte(bau))
         bau.zahlen["Eintritte_Abb6"] = self._summe
         bau.kopfzahlen[self.blattname] = Kopfzahlen(eintritte=self._summe)
+        self._merke_orte(bau)
+
+    def _merke_orte(self, bau: Bau) -> None:
+        for block in self._bloecke:
+            bau.kategorieorte[block.kategorie.id] = Ort(self.blattname, block.zeile, EINTRITTE)
+            for zeile, produkt in enumerate(block.produkte, start=block.erste):
+                bau.produktorte[produkt.id] = Ort(self.blattname, zeile, EINTRITTE)
 
     def schreibe(self, blatt: Blattflaeche, bau: Bau) -> None:
         """Write categories, lines, the total and the caption."""
@@ -136,7 +143,7 @@ def _schreibe_kategorie(blatt: Blattflaeche, block: Kategorieblock, summe: Summe
             for spalte in (ZAHLEN, KALKULATIONEN, EINTRITTE)
         )
         formel = _oder_kalkulation(zahlen, kalkulationen, eintritte)
-        blatt.formel(zeile, EINTRITTE, formel, _wert(summe), Stil.KATEGORIE_ANZAHL)
+        blatt.formel(zeile, EINTRITTE, formel, kategoriewert(summe), Stil.KATEGORIE_ANZAHL)
     else:
         blatt.anzahl(zeile, EINTRITTE, 0, Stil.KATEGORIE_ANZAHL)
 
@@ -160,7 +167,7 @@ def _schreibe_produkt(blatt: Blattflaeche, zeile: int, produkt: Katalogeintrag, 
         f"SUMIFS({m.eintritte.bezug},{m.schluessel.bezug},{schluessel})" for m in bau.massnahmen
     )
     formel = _oder_kalkulation(zelle(zeile, ZAHLEN), zelle(zeile, KALKULATIONEN), summiere)
-    blatt.formel(zeile, EINTRITTE, formel, _wert(summe), Stil.ANZAHL)
+    blatt.formel(zeile, EINTRITTE, formel, kategoriewert(summe), Stil.ANZAHL)
 
 
 def _oder_kalkulation(zahlen: str, kalkulationen: str, eintritte: str) -> str:
@@ -168,6 +175,7 @@ def _oder_kalkulation(zahlen: str, kalkulationen: str, eintritte: str) -> str:
     return f'IF(AND({zahlen}=0,{kalkulationen}>0),"{_KALKULATION}",{eintritte})'
 
 
-def _wert(summe: Summe) -> int | str:
+def kategoriewert(summe: Summe) -> int | str:
+    """What Abb. 6 shows: the entries, or that they are planned from last year's."""
     eintritte = summe.eintritte_oder_none
     return _KALKULATION if eintritte is None else eintritte
