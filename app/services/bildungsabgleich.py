@@ -54,3 +54,9 @@ def _abgleich(blick: Planblick, art: Bildungsart) -> Bildungsabgleich:
         produkte,
         tuple(z.id for z in blick.zeilen.values() if z.produkt_id in ids),
     )
+
+
+def bildungsprodukte(blick: Planblick) -> tuple[Katalogeintrag, ...]:
+    """The products to ask about: those of the categories that have one assigned; without any, all."""
+    kategorien = {p.gehoert_zu for p in blick.produkte.values() if p.bildungsart}
+    return tuple(p for p in blick.produkte.values() if not kategorien or p.gehoert_zu in kategorien)

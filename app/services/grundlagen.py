@@ -136,34 +136,60 @@ def zeilen_loeschen(dok: Dokument, tabelle: Grundtabelle, ids: Sequence[str]) ->
     return tat.ergebnis()
 
 
+def zeilen_verschieben(
+    dok: Dokument, tabelle: Grundtabelle, ids: Sequence[str], richtung: Richtung
+) -> Changes:
+    """Move rows by one place, each one that is not held up by the end of the table."""
+    zeilen = tabelle.zeilen(dok.blick)
+    alt = [z.id for z in zeilen]
+    neu = _verschoben(alt, frozenset(ids), int(richtung))
+    wort = "Zeile" if len(ids) == 1 else "Zeilen"
+    with dok.vorgang("grundlagen", f"{tabelle.einzahl}: {wort} verschoben") as tat:
+        positionen = {zeile_id: z.position for zeile_id, z in zip(neu, zeilen, strict=True)}
+        for zeile_id in (i for i, vorher in zip(neu, alt, strict=True) if i != vorher):
+            tat.session.get_one(tabelle.entitaet, zeile_id).position = positionen[zeile_id]
+    return tat.ergebnis()
+
+
+def _verschoben(ids: Sequence[str], gewaehlt: frozenset[str], schritt: int) -> list[str]:
+    reihe = list(ids[::-schritt])
+    for stelle in range(1, len(reihe)):
+        if reihe[stelle] in gewaehlt and reihe[stelle - 1] not in gewaehlt:
+            reihe[stelle - 1], reihe[stelle] = reihe[stelle], reihe[stelle - 1]
+    return reihe[::-schritt]
+
+
 def zeile_verschieben(dok: Dokument, tabelle: Grundtabelle, zeile_id: str, richtung: Richtung) -> Changes:
     """Move a row by one place; at the end of the table nothing changes."""
-    ids = [z.id for z in tabelle.zeilen(dok.blick)]
-    stelle = ids.index(zeile_id)
-    ziel = stelle + int(richtung)
-    with dok.vorgang("grundlagen", f"{tabelle.einzahl}: Zeile verschoben") as tat:
-        if 0 <= ziel < len(ids):
-            eine = tat.session.get_one(tabelle.entitaet, zeile_id)
-            andere = tat.session.get_one(tabelle.entitaet, ids[ziel])
-            eine.position, andere.position = andere.position, eine.position
-    return tat.ergebnis()
+    return zeilen_verschieben(dok, tabelle, [zeile_id], richtung)
 
 
 def bildungsart_setzen(dok: Dokument, produkt_id: str, art: Bildungsart | None) -> Changes:
     """Say what a product's entries count as in the Bildungszielplanung; None: as nothing (Abb. 14)."""
-    name = dok.blick.produkte[produkt_id].bezeichnung
-    with dok.vorgang("katalog", f"Bildungsziel von „{name}“ geändert") as tat:
-        tat.session.get_one(Produkt, produkt_id).bildungsart = art.value if art else None
+    return bildungsarten_setzen(dok, {produkt_id: art})
+
+
+def bildungsarten_setzen(dok: Dokument, arten: Mapping[str, Bildungsart | None]) -> Changes:
+    """Say it of many products as one Vorgang."""
+    if len(arten) == 1:
+        was = f"„{dok.blick.produkte[next(iter(arten))].bezeichnung}“"
+    else:
+        was = anzahl(len(arten), "Produkt", "Produkten")
+    with dok.vorgang("katalog", f"Bildungsziel von {was} geändert") as tat:
+        for produkt_id, art in arten.items():
+            tat.session.get_one(Produkt, produkt_id).bildungsart = art.value if art else None
     return tat.ergebnis()
 
 
 __all__ = [
     "Grundzelle",
     "bildungsart_setzen",
+    "bildungsarten_setzen",
     "haenge_an",
     "tabelle",
     "zeile_verschieben",
     "zeilen_loeschen",
+    "zeilen_verschieben",
     "zelle_setzen",
     "zellen_setzen",
 ]

@@ -58,14 +58,20 @@ def _regel(regeln: Sequence[Regel], gesetzt: Sequence[Patzeile], ab: dt.date) ->
     )
 
 
+def regelbetrag(regeln: Sequence[Regel], zeile: Patzeile) -> int | None:
+    """What the dated rule of its day says for a rate's class (Cent); None where it says nothing."""
+    gesetz = max(gueltig(regeln, PAT_PAUSCHALE, zeile.ab), key=lambda r: r.gueltig_von, default=None)
+    if gesetz is None:
+        return None
+    return next((k.betrag_cent for k in klassen((gesetz,), zeile.ab) if k.klasse == zeile.klasse), None)
+
+
 def abweichungen(blick: Planblick, regeln: Sequence[Regel]) -> tuple[tuple[Patzeile, int], ...]:
     """Rates of the plan that differ from the dated rule, with what the rule says (Cent)."""
-    ergebnis = []
-    for zeile in blick.grundlagen.patpauschalen:
-        gesetz = max(gueltig(regeln, PAT_PAUSCHALE, zeile.ab), key=lambda r: r.gueltig_von, default=None)
-        if gesetz is None or zeile.betrag_cent is None:
-            continue
-        betraege = {k.klasse: k.betrag_cent for k in klassen((gesetz,), zeile.ab)}
-        if betraege.get(zeile.klasse, zeile.betrag_cent) != zeile.betrag_cent:
-            ergebnis.append((zeile, betraege[zeile.klasse]))
-    return tuple(ergebnis)
+    return tuple(
+        (zeile, gesetz_cent)
+        for zeile in blick.grundlagen.patpauschalen
+        if zeile.betrag_cent is not None
+        and (gesetz_cent := regelbetrag(regeln, zeile)) not in {None, zeile.betrag_cent}
+        and gesetz_cent is not None
+    )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.services import beispiel, kataloge
 from app.services.kataloge import FELDER, KATALOG_WORT, Katalog
 from app.services.struktur import Richtung
+from app.services.worte import BILDUNGSART_WORT
 from app.views.bausteine.beschriftung import text
 from app.views.bausteine.felder import Zeilenfeld, verkette
 from app.views.bausteine.versuch import versuche
@@ -37,7 +38,8 @@ NEUER_NAME = {
     Katalog.PRODUKT: "Neues Produkt",
     Katalog.TEAM: "Neues Team",
 }
-_BREITE = {"nummer": 56, "kurz": 150, "abschnitt": 80, "rechtsgrundlage": 130}
+_BREITE = {"nummer": 56, "kurz": 150, "abschnitt": 80, "rechtsgrundlage": 130, "bildungsart": 116}
+_BILDUNGSART = "Umschulung oder Fortbildung; leer: zählt nicht zur Bildungszielplanung"
 
 
 class Katalogdialog(QDialog):
@@ -166,6 +168,9 @@ class Katalogtafel(QWidget):
         for spalte, (feld, kopf) in enumerate(FELDER[self._katalog]):
             name = f"{kopf} von {eintrag.bezeichnung}"
             eingabe = Zeilenfeld(name, partial(self._setze, eintrag.id, feld))
+            if feld == "bildungsart":
+                eingabe.ergaenze(tuple(BILDUNGSART_WORT.values()))
+                eingabe.setToolTip(_BILDUNGSART)
             eingabe.benenne(f"{self._katalog.value}_{zeile}_{feld}")
             if feld in _BREITE:
                 eingabe.setFixedWidth(_BREITE[feld])

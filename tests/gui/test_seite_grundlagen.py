@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from app.services.eingabe import Feld
 from app.services.fallgruppen import binde, bindung_der
 from app.services.fallzellen import Fallfeld, zelle_setzen
+from app.services.grundlagen import zeilen_loeschen
+from app.services.grundlagenfelder import PATPAUSCHALEN
 from app.services.haushaltszeilen import Plangroesse
 from app.services.kataloge import Katalog, eintrag_setzen
 from app.services.plaene import lege_leer_an, oeffne
@@ -53,7 +55,7 @@ class Probe:
         with qtbot.waitExposed(self.seite):
             self.seite.show()
         self.seite.activateWindow()
-        pat = self.seite.aktuelle()
+        pat = self.seite.zeige("pat")
         assert isinstance(pat, PatSeite)
         self.pat, self.gitter = pat, pat.gitter
 
@@ -355,6 +357,7 @@ def test_a_group_that_no_rule_fits_counts_nothing_and_says_why(probe: Probe) -> 
 def test_a_plan_without_cases_says_what_they_are_and_how_to_begin(qtbot: QtBot, beispiel: Dokument) -> None:
     for rahmen in (Plangroesse.PAT_RAHMEN_NEU_CENT, Plangroesse.PAT_RAHMEN_BESTAND_CENT):
         planwert_setzen(beispiel, rahmen, None)
+    zeilen_loeschen(beispiel, PATPAUSCHALEN, [p.id for p in beispiel.blick.grundlagen.patpauschalen])
     probe = Probe(qtbot, beispiel)
     assert probe.pat.leer.isVisible()
     assert "keine Personen" in probe.pat.leer.rat.text()
@@ -389,10 +392,12 @@ def test_a_read_only_file_shows_the_figures_and_changes_nothing(qtbot: QtBot, be
     zweites.datei.schliesse()
 
 
-def test_a_link_leads_to_a_group_and_the_only_view_has_no_tabs(probe: Probe) -> None:
-    probe.seite.gehe_zu(Ziel("grundlagen", schluessel=probe.dok.blick.fallgruppen[2].id))
+def test_a_link_leads_to_a_group_on_its_view(probe: Probe) -> None:
+    probe.seite.zeige("personal")
+    gruppe = probe.dok.blick.fallgruppen[2]
+    probe.seite.gehe_zu(Ziel("grundlagen", unterseite="pat", schluessel=gruppe.id))
     assert probe.gitter.currentIndex().row() == 2
-    assert not probe.seite.reiter.isVisible()
+    assert probe.seite.aktuelle() is probe.pat
     probe.seite.setFocus()
     assert QApplication.focusWidget() is probe.gitter
 

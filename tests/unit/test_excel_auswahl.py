@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.models.grundlagen import Bildungsziel
-from app.models.massnahme import Ansatz, Massnahme
+from app.models.massnahme import Massnahme
 from app.services.beispiel import lege_beispiel_an
 from app.services.einfuhr.eigene import vorschau_eigene
 from app.services.einfuhr.lesen import lies_datei
 from app.services.einfuhr.vorschau import Postenart
-from app.services.excel import Exportwahl, Unterdrueckung, exportiere, tabellenangebot
+from app.services.excel import Exportwahl, exportiere, tabellenangebot
 from app.services.excel.bezug import genannte_blaetter
-from app.services.excel.export import lege_aus
-from app.services.excel.geheimhaltung import GESPERRT
 from app.services.excel.rueckweg import BLATTNAME
 from app.services.fehler import Anwendungsfehler
 from app.services.plaene import lege_leer_an
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
 
 OHNE_ZEILEN = Exportwahl(zeilen_mit_bemerkung=False)
 MIT_BEMERKUNGEN = Exportwahl(interne_bemerkungen=True)
-KLEINE = Exportwahl(kleine_zahlen=Unterdrueckung(3))
 _SCHLUESSEL = re.compile(r"[a-z_]+:[0-9a-f]{32}")
 
 
@@ -48,14 +44,6 @@ def dok(tmp_path: Path) -> Iterator[Dokument]:
 
 def mappe_mit(dok: Dokument, ordner: Path, wahl: Exportwahl) -> Path:
     return exportiere(dok.blick, ordner / "plan.xlsx", wahl=wahl)
-
-
-def setze_eintritte(dok: Dokument, zahlen: dict[str, int]) -> None:
-    """By Leistung: Eintritte of its first row."""
-    with dok.vorgang("probe", "Eintritte") as tat:
-        for leistung, zahl in zahlen.items():
-            zeile = next(z for z in dok.blick.zeilen.values() if z.leistung == leistung)
-            tat.session.get_one(Ansatz, zeile.id).eintritte = zahl
 
 
 def bemerke(dok: Dokument, feld: str, bemerkung: str = "vertraulich: Kündigung droht") -> None:
@@ -88,9 +76,10 @@ def saetze(pfad: Path) -> str:
 
 
 def test_every_sheet_of_the_plan_is_offered_by_its_word(dok: Dokument) -> None:
-    assert [a.kennwort for a in tabellenangebot(dok.blick)][:4] == ["abb1", "abb2", "abb3", "abb6"]
-    worte = [a.kennwort for a in tabellenangebot(dok.blick) if a.kennwort.startswith("h")]
-    assert worte == ["hf1", "hf2", "hf3", "hf-querschnittsaufgaben", "huel", "huel-ve"]
+    worte = [a.kennwort for a in tabellenangebot(dok.blick)]
+    assert worte[:4] == ["abb1", "abb2", "abb3", "abb4"]
+    assert worte[-7:] == ["hf1", "hf2", "hf3", "hf-querschnittsaufgaben", "bindungen", "huel", "huel-ve"]
+    assert all(a.sperrbar for a in tabellenangebot(dok.blick))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +93,11 @@ def test_every_sheet_of_the_plan_is_offered_by_its_word(dok: Dokument) -> None:
         (("abb6", "hf1"), ["Abb. 6", "HF 1"]),
         (("huel",), ["HÜL 2020"]),
         (("huel", "abb1", "abb2"), ["Abb. 1", "Abb. 2", "HÜL 2020"]),
-        (("huel-ve",), ["HÜL-VE"]),
+        (("huel-ve", "bindungen"), ["Bindungen", "HÜL-VE"]),
+        (("abb7",), ["Abb. 7"]),
+        (("abb14", "abb16"), ["Abb. 14", "Abb. 16"]),
+        (("abb14", "abb6"), ["Abb. 6", "Abb. 14"]),
+        (("abb4", "pat", "personal", "ziele"), ["Abb. 4", "PAT", "Personal", "Ziele"]),
     ],
 )
 def test_only_the_wanted_tables_go_out_and_no_formula_points_to_another(
@@ -136,7 +129,8 @@ def test_the_tie_stays_true_without_the_tables_behind_it(dok: Dokument, tmp_path
 
 
 def test_the_contents_say_what_is_missing(dok: Dokument, tmp_path: Path) -> None:
-    text = saetze(mappe_mit(dok, tmp_path, Exportwahl(("abb1", "abb2", "abb3", "abb6", "hf", "huel"))))
+    alle = {a.kennwort for a in tabellenangebot(dok.blick)}
+    text = saetze(mappe_mit(dok, tmp_path, Exportwahl(tuple(alle - {"huel-ve"}))))
     assert "Nicht enthalten: HÜL-VE. Zahlen, die dort stehen, sind hier Werte ohne Formel." in text
     assert "Umfang dieser Mappe" not in saetze(exportiere(dok.blick, tmp_path / "voll.xlsx"))
 
@@ -158,7 +152,8 @@ def test_an_unknown_word_is_refused_with_the_words_there_are(dok: Dokument, tmp_
     with pytest.raises(Anwendungsfehler) as fehler:
         mappe_mit(dok, tmp_path, Exportwahl(("abb1", "abb9")))
     assert fehler.value.was == "Eine Tabelle „abb9“ gibt es nicht."
-    assert fehler.value.rat.startswith("Möglich: inhalt, abb1, abb2, abb3, abb6, hf, huel, huel-ve, hf1, hf2")
+    assert fehler.value.rat.startswith("Möglich: inhalt, abb1, abb2, abb3,")
+    assert fehler.value.rat.endswith("huel, huel-ve, hf1, hf2, hf3, hf-querschnittsaufgaben.")
     assert not (tmp_path / "plan.xlsx").exists()
 
 
@@ -223,6 +218,7 @@ def test_rows_with_a_remark_are_not_listed_and_every_sum_stays(dok: Dokument, tm
     sichtbar = inhalt_der_datei(pfad)
     andere = {z.leistung for z in dok.blick.zeilen.values() if not z.bemerkung}
     andere |= {p.bezeichnung for p in dok.blick.produkte.values()}
+    andere |= {p.bezeichnung for p in dok.blick.grundlagen.sonderprojekte}
     eigene = {z.leistung for z in bemerkte} - andere
     assert len(eigene) > 5
     assert [leistung for leistung in eigene if f">{leistung}<" in sichtbar] == []
@@ -259,90 +255,3 @@ def test_rows_that_were_not_listed_do_not_count_as_deleted_nor_sums_as_new(
     schau = vorschau_eigene(dok.blick, lies_datei(mappe_mit(dok, tmp_path, OHNE_ZEILEN)))
     assert [p for p in schau.posten if p.art in {Postenart.WEG, Postenart.NEU}] == []
     assert schau.posten == ()
-
-
-# -- small counts ------------------------------------------------------------------------------------
-
-
-def klein_gemacht(dok: Dokument) -> None:
-    setze_eintritte(dok, {"Leistungsdiagnostik (Phoenix)": 2, "Refit 1": 1, "Theaterprojekt Ü25": 0})
-
-
-def test_no_small_count_and_none_that_tells_it_stands_at_its_place(dok: Dokument, tmp_path: Path) -> None:
-    klein_gemacht(dok)
-    bau = lege_aus(dok.blick, wahl=KLEINE)
-    assert len(bau.sperren) > 3
-    mappe = oeffne(mappe_mit(dok, tmp_path, KLEINE))
-    blatt = mappe["HF 2"]
-    for nummer, zeile in enumerate(zeilen_in(dok.blick, "2"), start=4):
-        gesperrt = bau.gesperrt("ansatz", zeile.id)
-        assert (blatt.cell(nummer, 2).value == GESPERRT) == gesperrt
-        if zeile.eintritte is not None:
-            assert gesperrt or blatt.cell(nummer, 2).value == zeile.eintritte
-    abb6, produkte = mappe["Abb. 6"], {p.bezeichnung: p for p in dok.blick.produkte.values()}
-    for zeile_ in abb6.iter_rows(min_row=4, max_col=3):
-        produkt = produkte.get(str(zeile_[1].value))
-        if produkt is not None:
-            assert (zeile_[2].value == GESPERRT) == bau.gesperrt("produkt", produkt.id)
-    assert blatt.cell(4, 2).value == GESPERRT
-
-
-def test_sheets_with_suppressed_counts_hold_values_without_keys_and_say_so(
-    dok: Dokument, tmp_path: Path
-) -> None:
-    klein_gemacht(dok)
-    pfad = mappe_mit(dok, tmp_path, KLEINE)
-    mappe = oeffne(pfad)
-    legende = "• = Zahl unter 3 oder zu deren Schutz unterdrückt"
-    for blatt in mappe:
-        zellen = [z for zeile in blatt.iter_rows() for z in zeile]
-        if any(z.value == GESPERRT for z in zellen):
-            assert [z.coordinate for z in zellen if z.data_type == "f"] == []
-            assert blatt.cell(blatt.max_row, 1).value == legende or blatt.title == "Inhalt"
-            assert blatt.print_area.endswith(f"${blatt.max_row}")
-    assert legende in saetze(pfad)
-    assert "nicht wieder in den Plan eingelesen" in saetze(pfad)
-    assert BLATTNAME not in mappe.sheetnames
-    alles = inhalt_der_datei(pfad)
-    assert _SCHLUESSEL.search(alles) is None
-    assert "P001" not in alles
-    assert mappe["Abb. 2"]["C8"].value == "=ROUND(C4-C5-C6+C7,2)"
-
-
-def test_sums_in_the_contents_tell_no_suppressed_count(dok: Dokument, tmp_path: Path) -> None:
-    with dok.vorgang("probe", "Eintritte") as tat:
-        for zeile in zeilen_in(dok.blick, "2"):
-            if zeile.eintritte is not None:
-                tat.session.get_one(Ansatz, zeile.id).eintritte = 2 if zeile.leistung == "AGH" else 0
-    bau = lege_aus(dok.blick, wahl=KLEINE)
-    feld = next(f for f in dok.blick.handlungsfelder.values() if f.nummer == "2")
-    assert bau.gesperrt("handlungsfeld", feld.id)
-    inhalt = oeffne(mappe_mit(dok, tmp_path, KLEINE))["Inhalt"]
-    assert inhalt.cell(zeile_mit(inhalt, "HF 2"), 3).value == GESPERRT
-
-
-def test_counts_of_abb_14_are_bound_to_the_products_they_break_down(dok: Dokument) -> None:
-    ziele = dok.blick.grundlagen.bildungsziele
-    with dok.vorgang("probe", "Bildungsziel") as tat:
-        tat.session.get_one(Bildungsziel, ziele[0].id).umschulungen = 121
-        tat.session.get_one(Bildungsziel, ziele[1].id).umschulungen = 137
-        tat.session.get_one(Bildungsziel, ziele[4].id).umschulungen = 2
-        tat.session.get_one(Bildungsziel, ziele[6].id).umschulungen = 176
-    bau = lege_aus(dok.blick, wahl=KLEINE)
-    assert bau.gesperrt("bildungsziel", ziele[4].id, "umschulungen")
-    assert sum(bau.gesperrt("bildungsziel", z.id, "umschulungen") for z in ziele) == 2
-    assert not bau.gesperrt("bildungsziel", ziele[0].id, "fortbildungen")
-
-
-def test_rows_that_are_not_listed_protect_small_counts_too(dok: Dokument, tmp_path: Path) -> None:
-    bemerke(dok, "2")
-    setze_eintritte(dok, {"AGH": 2})
-    wahl = Exportwahl(zeilen_mit_bemerkung=False, kleine_zahlen=Unterdrueckung(3))
-    blatt = oeffne(mappe_mit(dok, tmp_path, wahl))["HF 2"]
-    assert not any(d.hidden for d in blatt.row_dimensions.values())
-    assert blatt["A4"].value == f"nicht einzeln ausgewiesen ({len(zeilen_in(dok.blick, '2'))} Zeilen)"
-    assert blatt["A5"].value == "Summe"
-    feld = next(f for f in dok.blick.handlungsfelder.values() if f.nummer == "2")
-    summe = dok.blick.summe(Dimension.HANDLUNGSFELD, feld.id).eintritte
-    gesperrt = lege_aus(dok.blick, wahl=wahl).gesperrt("nicht_ausgewiesen", feld.id)
-    assert blatt["B4"].value == (GESPERRT if gesperrt else summe)

@@ -103,12 +103,16 @@ class _Abgleich:
     # -- sheets ----------------------------------------------------------------------------------
 
     def _benenne_blaetter(self) -> None:
-        gefunden = {f.rueck.blatt: f.roh.name for f in self.funde}
+        gefunden = {(f.rueck.blatt, f.rueck.tabelle): f.roh.name for f in self.funde}
+        namen = {b.name for b in self.mappe.blaetter}
         for rueck in self.rueckweg.blaetter:
             if not rueck.zeilen:
                 continue
-            heute = gefunden.get(rueck.blatt)
-            if heute is None:
+            heute = gefunden.get((rueck.blatt, rueck.tabelle))
+            if heute is None and rueck.blatt in namen:
+                satz = "fehlen die Schlüssel der Zeilen; es wird nicht verglichen."
+                self.hinweise.append(f"Auf dem Blatt „{rueck.blatt}“ {satz}")
+            elif heute is None:
                 wort = anzahl(len(rueck.zeilen), "Zeile gilt", "Zeilen gelten")
                 self.hinweise.append(
                     f"Das Blatt „{rueck.blatt}“ fehlt in der Mappe; {wort} deshalb nicht als gelöscht."
@@ -266,9 +270,9 @@ class _Abgleich:
 
     def _geloeschte(self) -> Iterator[Posten]:
         da = {(p.heimat.tabelle, p.basis.zeile_id) for p in self.paare}
-        blaetter = {f.rueck.blatt for f in self.funde}
+        gefunden = {(f.rueck.blatt, f.rueck.tabelle) for f in self.funde}
         for rueck in self.rueckweg.blaetter:
-            if rueck.blatt not in blaetter:
+            if (rueck.blatt, rueck.tabelle) not in gefunden:
                 continue
             for basis in rueck.zeilen:
                 schluessel = (rueck.tabelle, basis.zeile_id)

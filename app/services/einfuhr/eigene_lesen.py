@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.services.einfuhr.rohdaten import Rohzelle, Zellart
 from app.services.einfuhr.zellwert import zellentext
 from app.services.eingabe import EingabeFehler
-from app.services.excel.rueckweg import KENNUNG, VERSION, Rueckblatt, Rueckzeile, gerippe
+from app.services.excel.rueckweg import KENNUNG, OHNE_SCHLUESSEL, VERSION, Rueckblatt, Rueckzeile, gerippe
 from app.services.fehler import Anwendungsfehler
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from app.services.einfuhr.rohdaten import Rohblatt, Rohmappe
 
 _SCHLUESSEL = re.compile(r"(?P<tabelle>[a-z_]+):(?P<id>[0-9a-f]{32})")
+_MINDESTENS = 2
+"""So many cells a row must hold to be one that somebody added."""
 _SUMMENWORT = re.compile(r"(?i)\s*(zwischen|gesamt)?summe\b.*|\s*gesamt\b.*|\s*nicht einzeln ausgewiesen.*")
 
 
@@ -124,61 +126,106 @@ def _rueckweg(mappe: Rohmappe, blatt: Rohblatt, kopf: dict[str, Any]) -> Rueckwe
 
 
 def finde_blaetter(mappe: Rohmappe, rueckweg: Rueckweg) -> list[Fundblatt]:
-    """The sheets with rows of the plan, in the order of the workbook, renamed ones too."""
+    """The tables with rows of the plan, in the order of the workbook; on renamed sheets too.
+
+    A sheet can hold several tables one below the other; each is known by the keys of its rows.
+    """
     heimat = {(rueck.tabelle, zeile.zeile_id): rueck for rueck in rueckweg.blaetter for zeile in rueck.zeilen}
-    funde = []
+    funde: list[Fundblatt] = []
     for roh in mappe.blaetter:
         schluessel = dict(_schluesselzellen(roh))
-        stimmen = Counter(h.blatt for s in schluessel.values() if (h := heimat.get(s)) is not None)
-        nach_name = next((r for r in rueckweg.blaetter if r.blatt == roh.name and not stimmen), None)
-        if stimmen:
-            meist = stimmen.most_common(1)[0][0]
-            rueck = next(r for r in rueckweg.blaetter if r.blatt == meist)
-        elif nach_name is not None:
-            rueck = nach_name
-        else:
-            continue
-        fund = Fundblatt(roh, rueck)
-        _lies_zeilen(fund, schluessel)
-        funde.append(fund)
+        eigene = [_Ausschnitt(roh, r, schluessel) for r in _tabellen_auf(roh, schluessel, heimat, rueckweg)]
+        eigene.sort(key=lambda a: a.erste)
+        for stelle, ausschnitt in enumerate(eigene):
+            danach = eigene[stelle + 1].kopf_ab if stelle + 1 < len(eigene) else len(roh.zeilen)
+            funde.append(ausschnitt.lies(bis=danach))
     return funde
 
 
+def _tabellen_auf(
+    roh: Rohblatt,
+    schluessel: Mapping[int, tuple[str, str]],
+    heimat: Mapping[tuple[str, str], Rueckblatt],
+    rueckweg: Rueckweg,
+) -> list[Rueckblatt]:
+    """What stands on a sheet: by the keys of its rows; without any, by its name where it had none."""
+    stimmen: dict[str, Counter[str]] = {}
+    for tabelle, zeile_id in schluessel.values():
+        if (rueck := heimat.get((tabelle, zeile_id))) is not None:
+            stimmen.setdefault(tabelle, Counter())[rueck.blatt] += 1
+    tabellen = []
+    for tabelle, zaehlung in stimmen.items():
+        blatt = zaehlung.most_common(1)[0][0]
+        tabellen.append(next(r for r in rueckweg.blaetter if (r.blatt, r.tabelle) == (blatt, tabelle)))
+    if not tabellen:
+        tabellen = [r for r in rueckweg.blaetter if r.blatt == roh.name and not r.zeilen and r.felder]
+    return tabellen
+
+
 def _schluesselzellen(roh: Rohblatt) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Table and key of each row that has one; two empty words for a row that was never one of the plan."""
     for nummer, zeile in enumerate(roh.zeilen):
         for zelle in reversed(zeile):
             treffer = _SCHLUESSEL.fullmatch(zelle.text) if zelle.art is Zellart.TEXT else None
             if treffer:
                 yield nummer, (treffer["tabelle"], treffer["id"])
                 break
+            if zelle.text == OHNE_SCHLUESSEL:
+                yield nummer, ("", "")
+                break
 
 
-def _lies_zeilen(fund: Fundblatt, schluessel: Mapping[int, tuple[str, str]]) -> None:
-    kopf, spalten = _kopfzeile(fund)
-    fund.fehlende = tuple(wort for name, wort in fund.rueck.felder.items() if name not in spalten)
-    deckung = _deckung(fund.roh)
-    for nummer in range(kopf + 1, len(fund.roh.zeilen)):
-        eigener = schluessel.get(nummer)
-        zeile_id = eigener[1] if eigener and eigener[0] == fund.rueck.tabelle else None
-        if zeile_id is None and not _ist_neue(fund, nummer, spalten, deckung):
-            continue
-        zellen = {name: _fundzelle(fund.roh, nummer, spalte, deckung) for name, spalte in spalten.items()}
-        fund.zeilen.append(Fundzeile(fund.roh.name, nummer, zeile_id, zellen))
+class _Ausschnitt:
+    """The part of a sheet that one table takes: its headings, in one row or several, and its rows."""
 
+    def __init__(self, roh: Rohblatt, rueck: Rueckblatt, schluessel: Mapping[int, tuple[str, str]]) -> None:
+        self._roh, self._rueck = roh, rueck
+        self._schluessel = schluessel
+        eigene = [nummer for nummer, (tabelle, _id) in schluessel.items() if tabelle == rueck.tabelle]
+        self.erste = min(eigene, default=len(roh.zeilen))
+        ohne = {"", rueck.tabelle}
+        fremde = [n for n, (tabelle, _id) in schluessel.items() if tabelle not in ohne and n < self.erste]
+        self._spalten, koepfe = self._suche_koepfe(max(fremde, default=-1) + 1)
+        self.kopf_ab = min(koepfe, default=self.erste)
+        """The first row of its headings."""
+        self._kopf_bis = max(koepfe, default=self.erste - 1)
+        self._deckung = _deckung(roh)
 
-def _kopfzeile(fund: Fundblatt) -> tuple[int, dict[str, int]]:
-    """The row with most of the headings, and the column of each field."""
-    bestes: tuple[int, dict[str, int]] = (-1, {})
-    gesucht = {_norm(wort): name for name, wort in fund.rueck.felder.items()}
-    for nummer, zeile in enumerate(fund.roh.zeilen):
+    def _suche_koepfe(self, ab: int) -> tuple[dict[str, int], list[int]]:
+        """The column of each field and the rows of its headings: the nearest above the rows."""
+        gesucht = {_norm(wort): name for name, wort in self._rueck.felder.items()}
         spalten: dict[str, int] = {}
-        for spalte, zelle in enumerate(zeile):
-            name = gesucht.get(_norm(zelle.text)) if zelle.art is Zellart.TEXT else None
-            if name is not None:
-                spalten.setdefault(name, spalte)
-        if len(spalten) > len(bestes[1]):
-            bestes = nummer, spalten
-    return bestes
+        zeilen: list[int] = []
+        for nummer in range(min(self.erste, len(self._roh.zeilen)) - 1, ab - 1, -1):
+            for spalte, zelle in enumerate(self._roh.zeilen[nummer]):
+                name = gesucht.get(_norm(zelle.text)) if zelle.art is Zellart.TEXT else None
+                if name is not None and name not in spalten:
+                    spalten[name] = spalte
+                    zeilen.append(nummer)
+        return spalten, zeilen
+
+    def lies(self, bis: int) -> Fundblatt:
+        """The rows from the headings to the row before ``bis``."""
+        fund = Fundblatt(self._roh, self._rueck)
+        fund.fehlende = tuple(w for name, w in self._rueck.felder.items() if name not in self._spalten)
+        for nummer in range(self._kopf_bis + 1, bis):
+            tabelle, zeile_id = self._schluessel.get(nummer, (self._rueck.tabelle, ""))
+            if tabelle != self._rueck.tabelle or (not zeile_id and not self._ist_neue(nummer)):
+                continue
+            zellen = {
+                name: _fundzelle(self._roh, nummer, spalte, self._deckung)
+                for name, spalte in self._spalten.items()
+            }
+            fund.zeilen.append(Fundzeile(self._roh.name, nummer, zeile_id or None, zellen))
+        return fund
+
+    def _ist_neue(self, nummer: int) -> bool:
+        """A row without a key that holds something in two columns at least, and is no sum."""
+        orte = [s for s in self._spalten.values() if (nummer, s) not in self._deckung]
+        voll = [z for s in orte if (z := self._roh.zelle(nummer, s)).art is not Zellart.LEER]
+        if len(voll) < _MINDESTENS or _SUMMENWORT.fullmatch(self._roh.zelle(nummer, 0).text):
+            return False
+        return not all(z.formel or _SUMMENWORT.fullmatch(z.text) for z in voll[1:])
 
 
 def _norm(text: str) -> str:
@@ -207,22 +254,6 @@ def _fundzelle(
         return Fundzelle(zellentext(zelle), ort, zelle.formel)
     except EingabeFehler as fehler:
         return Fundzelle("", ort, zelle.formel, str(fehler))
-
-
-def _ist_neue(
-    fund: Fundblatt,
-    nummer: int,
-    spalten: Mapping[str, int],
-    deckung: Mapping[tuple[int, int], tuple[int, int]],
-) -> bool:
-    """A row without a key that holds something in two columns at least, and is no sum."""
-    eigene = [fund.roh.zelle(nummer, s) for s in spalten.values() if (nummer, s) not in deckung]
-    voll = [z for z in eigene if z.art is not Zellart.LEER]
-    if not voll or _SUMMENWORT.fullmatch(fund.roh.zelle(nummer, 0).text):
-        return False
-    if any(z.formel for z in voll) and all(z.formel or _SUMMENWORT.fullmatch(z.text) for z in voll[1:]):
-        return False
-    return len(voll) > 1
 
 
 def verlorene_formeln(mappe: Rohmappe, rueckweg: Rueckweg, funde: list[Fundblatt]) -> Iterator[str]:

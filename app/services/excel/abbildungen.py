@@ -1,6 +1,7 @@
 """Abb. 1 to 3: the budget formulas as small tables in the order of the formula (AMIP 2.2 to 2.2.2).
 
-In the printed programme these are pictures. Each input stands once; the other tables point to it.
+In the printed programme these are pictures: each has its chart below. Each input stands once; the other
+tables point to it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from app.models.arten import Budgetart, Umschichtungsbasis, Umschichtungsstand
 from app.models.geld import format_eur
 from app.services.excel.bau import Kopfzahlen
 from app.services.excel.bezug import Ort, Zahl, zelle
+from app.services.excel.diagramm import ZEILENHOEHE
 from app.services.excel.formate import PUNKT, Stil
-from app.services.excel.rueckweg import SCHLUESSELKOPF, Rueckblatt, Rueckzeile
+from app.services.excel.rueckweg import SCHLUESSELKOPF, Rueckblatt, Rueckzeile, schluesseltext
 from app.services.excel.schrift import texthoehe
+from app.services.excel.wasserfall import KOEPFE, Formelbild, Spalten, Stufe, Teilebild
 from app.services.worte import BUDGET_WORT, UMSCHICHTUNGSSTAND_WORT
 
 if TYPE_CHECKING:
@@ -22,9 +25,10 @@ if TYPE_CHECKING:
     from app.services.excel.flaeche import Blattflaeche
 
 ZEICHEN, BEZEICHNUNG, BETRAG, ZEILENSCHLUESSEL = range(4)
-PIXEL = (40, 480, 180)
+PIXEL = (44, 640, 220)
 KOPFZEILE, ERSTE_ZEILE = 2, 3
 BETRAGSKOPF = "€"
+_HILFSSPALTEN = Spalten(BEZEICHNUNG, BETRAG, ZEILENSCHLUESSEL + 1)
 _ZEILENHOEHE = 20.0
 
 
@@ -56,13 +60,21 @@ class Ergebnis:
 class Abbildung:
     """One formula as a table: sign, name and amount, with the result below."""
 
-    def __init__(self, bau: Bau, nummer: int, glieder: tuple[Glied, ...], ergebnis: Ergebnis) -> None:
+    def __init__(
+        self,
+        bau: Bau,
+        nummer: int,
+        glieder: tuple[Glied, ...],
+        ergebnis: Ergebnis,
+        art: type[Formelbild | Teilebild] = Formelbild,
+    ) -> None:
         """Lay out the table and note where its figures stand."""
         self.blattname = bau.name(f"Abb. {nummer}")
         self.titel = f"{ergebnis.bezeichnung} {bau.blick.jahr}{bau.schaetzwerte}"
         self._unterschrift = f"Abb. {nummer} – {self.titel}"
         self._glieder, self._ergebnis = glieder, ergebnis
         self._summenzeile = ERSTE_ZEILE + len(glieder)
+        self._bild = art(self.blattname, ERSTE_ZEILE, _HILFSSPALTEN, _stufen(glieder, ergebnis))
         for zeile, glied in enumerate(glieder, start=ERSTE_ZEILE):
             if not glied.geliehen:
                 bau.zahlen[glied.name] = Zahl(Ort(self.blattname, zeile, BETRAG), glied.cent or 0)
@@ -77,12 +89,13 @@ class Abbildung:
         blatt.text(0, 0, bau.ueberschrift(self.titel), Stil.TITEL)
         for spalte, kopf in enumerate(("", "Bezeichnung", BETRAGSKOPF, SCHLUESSELKOPF)):
             blatt.text(KOPFZEILE, spalte, kopf, Stil.KOPF)
-        blatt.verstecke(ZEILENSCHLUESSEL, ZEILENSCHLUESSEL)
+        blatt.verstecke(ZEILENSCHLUESSEL, ZEILENSCHLUESSEL + len(KOEPFE))
         for zeile, glied in enumerate(self._glieder, start=ERSTE_ZEILE):
             _schreibe_glied(blatt, zeile, glied, bau)
         blatt.text(self._summenzeile, ZEICHEN, "=", Stil.KOPF)
         blatt.text(self._summenzeile, BEZEICHNUNG, self._ergebnis.bezeichnung, Stil.SUMME)
         blatt.betragsformel(self._summenzeile, BETRAG, self._formel(), self._ergebnis.cent)
+        self._bild.schreibe(blatt, KOPFZEILE)
         self._richte_ein(blatt, bau)
 
     def _formel(self) -> str:
@@ -93,22 +106,34 @@ class Abbildung:
         return f"ROUND({''.join(teile).removeprefix('+')},2)"
 
     def _richte_ein(self, blatt: Blattflaeche, bau: Bau) -> None:
-        unten = self._summenzeile + 1
+        hoehen = [_ZEILENHOEHE] * (self._summenzeile + 1)
+        if any(glied.cent for glied in self._glieder):
+            diagramm = self._bild.diagramm(self.titel)
+            blatt.diagramm(len(hoehen), diagramm)
+            hoehen += [ZEILENHOEHE] * diagramm.zeilen
+        unten = len(hoehen)
         blatt.verbinde(unten, unten, (ZEICHEN, BETRAG), self._unterschrift, Stil.UNTERSCHRIFT)
-        hoehen = [_ZEILENHOEHE] * unten
         hoehen.append(texthoehe(self._unterschrift, sum(PIXEL), PUNKT) + 10)
         for zeile, hoehe in enumerate(hoehen):
             blatt.hoehe(zeile, hoehe)
         blatt.fixiere(ERSTE_ZEILE)
-        blatt.drucke(bau.druckkopf, (len(hoehen), len(PIXEL)), kopfzeile=KOPFZEILE)
+        blatt.drucke(bau.druckkopf, (len(hoehen), len(PIXEL)), kopfzeile=KOPFZEILE, eine_seite=True)
+
+
+def _zeichen(nummer: int, glied: Glied) -> str:
+    return "" if nummer == 0 and glied.plus else "+" if glied.plus else "−"
+
+
+def _stufen(glieder: tuple[Glied, ...], ergebnis: Ergebnis) -> list[Stufe]:
+    stufen = [Stufe(g.bezeichnung, g.cent or 0, _zeichen(n, g)) for n, g in enumerate(glieder)]
+    return [*stufen, Stufe(ergebnis.bezeichnung, ergebnis.cent, "=", ergebnis=True)]
 
 
 def _schreibe_glied(blatt: Blattflaeche, zeile: int, glied: Glied, bau: Bau) -> None:
-    zeichen = "" if zeile == ERSTE_ZEILE and glied.plus else "+" if glied.plus else "−"
-    blatt.text(zeile, ZEICHEN, zeichen, Stil.MITTIG)
+    blatt.text(zeile, ZEICHEN, _zeichen(zeile - ERSTE_ZEILE, glied), Stil.MITTIG)
     blatt.text(zeile, BEZEICHNUNG, glied.bezeichnung)
     if glied.posten_id is not None and not glied.geliehen:
-        blatt.text(zeile, ZEILENSCHLUESSEL, bau.zeilenschluessel("budgetposten", glied.posten_id))
+        blatt.text(zeile, ZEILENSCHLUESSEL, schluesseltext("budgetposten", glied.posten_id))
     if glied.geliehen:
         blatt.betragsformel(zeile, BETRAG, bau.zahlen[glied.name].ort.bezug, glied.cent or 0, Stil.BETRAG)
     else:
@@ -130,7 +155,7 @@ def abb1(bau: Bau) -> list[Tabelle]:
     """Abb. 1, the Globalbudget."""
     glieder = (_posten(bau, Budgetart.EINGLIEDERUNGSMITTEL), _posten(bau, Budgetart.VERWALTUNGSMITTEL))
     zahl = bau.kennzahlen.globalbudget_cent
-    return [Abbildung(bau, 1, glieder, Ergebnis("Globalbudget", "Globalbudget", zahl))]
+    return [Abbildung(bau, 1, glieder, Ergebnis("Globalbudget", "Globalbudget", zahl), Teilebild)]
 
 
 def abb2(bau: Bau) -> list[Tabelle]:

@@ -9,13 +9,12 @@ from app.models.arten import Planstatus
 from app.services.excel.auswahl import Exportwahl
 from app.services.excel.bezug import blattname
 from app.services.excel.blatt import Druckkopf
-from app.services.excel.rueckweg import schluesseltext
 from app.services.excel.sperrplan import EINTRITTE, sperrplan
 from app.services.zeilen import ERFUNDEN
 
 if TYPE_CHECKING:
     from app.services.budget import Kennzahlen
-    from app.services.excel.bezug import Bereich, Zahl
+    from app.services.excel.bezug import Bereich, Ort, Zahl
     from app.services.excel.flaeche import Blattflaeche
     from app.services.excel.rueckweg import Rueckblatt
     from app.services.excel.sammelzeilen import Sammelzeile
@@ -61,6 +60,14 @@ class Kopfzahlen:
     betrag: Zahl | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Abstimmung:
+    """A difference that should be none: what it is between, and where it stands."""
+
+    text: str
+    differenz: Zahl
+
+
 @dataclass(slots=True)
 class Bau:
     """The plan, the names given so far and where each figure stands."""
@@ -82,6 +89,12 @@ class Bau:
     massnahmen: list[Massnahmenspalten] = field(default_factory=list)
     kopfzahlen: dict[str, Kopfzahlen] = field(default_factory=dict)
     """By sheet."""
+    kategorieorte: dict[str, Ort] = field(default_factory=dict)
+    """Where Abb. 6 has the entries of each category that it shows."""
+    produktorte: dict[str, Ort] = field(default_factory=dict)
+    """Where Abb. 6 has the entries of each product that it shows."""
+    abstimmungen: list[Abstimmung] = field(default_factory=list)
+    """Ties between counts of two tables, for the list of contents."""
     rueckweg: list[Rueckblatt] = field(default_factory=list)
     """How sheets can be read again, in the order of the sheets."""
     vergeben: set[str] = field(default_factory=set)
@@ -114,10 +127,6 @@ class Bau:
     def gesperrt(self, tabelle: str, zeile_id: str = "", feld: str = EINTRITTE) -> bool:
         """True for a count that is not told (``Blattflaeche.gesperrt``); ``sperrplan`` lists the cells."""
         return (tabelle, zeile_id, feld) in self.sperren
-
-    def zeilenschluessel(self, tabelle: str, zeile_id: str) -> str:
-        """The key of a row for its hidden cell; empty in a workbook that cannot be read again."""
-        return schluesseltext(tabelle, zeile_id) if self.wahl.wieder_einlesbar else ""
 
     @property
     def schaetzwerte(self) -> str:

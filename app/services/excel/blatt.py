@@ -8,17 +8,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.services.excel.bezug import Ort, blattbezug, genannte_blaetter
+from app.services.excel.diagramm import ABSTAND
 from app.services.excel.formate import GRUNDSCHRIFT, Stil, eigenschaften
 from app.services.excel.geheimhaltung import GESPERRT
+from app.services.excel.rueckweg import OHNE_SCHLUESSEL, SCHLUESSELKOPF
 from app.services.excel.schrift import PUNKT_JE_PIXEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import BinaryIO
 
+    from xlsxwriter.chart import Chart
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
+
+    from app.services.excel.diagramm import Diagramm
 
 LAENGSTER_TEXT = 32_767
 """Longest text of a cell in Excel."""
@@ -34,7 +39,12 @@ SEITENBREITE = int((_A4_QUER[0] - 2 * RAND_SEITE) * 72 / PUNKT_JE_PIXEL)
 
 def euro(cent: int) -> float:
     """The number of a cell for an amount in Cent: the nearest one to the decimal, nothing calculated."""
-    return float(Decimal(cent).scaleb(-2))
+    return dezimalzahl(cent, 2)
+
+
+def dezimalzahl(wert: int, stellen: int) -> float:
+    """The number of a cell for a whole number of its last place: ``79233`` with 2 places is 792.33."""
+    return float(Decimal(wert).scaleb(-stellen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,14 @@ class Druckkopf:
 class Mappe:
     """The workbook in the making."""
 
-    def __init__(self, ziel: BinaryIO, titel: str) -> None:
-        """Start an empty workbook that is written to ``ziel`` on ``schliesse``."""
+    def __init__(self, ziel: BinaryIO, titel: str, *, mit_schluesseln: bool = True) -> None:
+        """Start an empty workbook that is written to ``ziel`` on ``schliesse``.
+
+        Args:
+            ziel: where to.
+            titel: of the document.
+            mit_schluesseln: False: no sheet gets its column with the keys of the rows.
+        """
         from xlsxwriter import Workbook  # noqa: PLC0415 - only on use: the start of the program stays fast
 
         optionen = {
@@ -62,6 +78,7 @@ class Mappe:
         self._mappe: Workbook = Workbook(ziel, optionen)
         self._mappe.set_properties({"title": titel})
         self._formate: dict[Stil, Format] = {}
+        self.mit_schluesseln = mit_schluesseln
         self.formeln: dict[str, list[str]] = {}
         """The formulas of each sheet, in the order in which they were written."""
         self._blaetter: dict[str, Blatt] = {}
@@ -94,8 +111,15 @@ class Mappe:
         }
         for blatt in self._blaetter.values():
             blatt.vollende(lebendig, verdeckt)
+            blatt.versiegle()
             if blatt.gesperrte and legende:
                 blatt.schreibe_legende(legende)
+
+    def zeichne(self, diagramm: Diagramm) -> Chart:
+        """A chart of this workbook."""
+        from app.services.excel.zeichnung import zeichne  # noqa: PLC0415 - on use, as XlsxWriter itself
+
+        return zeichne(self._mappe, diagramm)
 
     def benenne(self, name: str, bezug: str) -> None:
         """Give a cell a name that formulas and the name box know."""
@@ -128,6 +152,9 @@ class Blatt:
         self._druckbereich: tuple[int, int] | None = None
         self.gesperrte: set[tuple[int, int]] = set()
         """Row and column of the cells that are not told."""
+
+        self._schluesselspalte: int | None = None
+        self._mit_schluessel: set[int] = set()
         roh.hide_gridlines(2)
 
     @property
@@ -139,7 +166,13 @@ class Blatt:
 
     def text(self, zeile: int, spalte: int, text: str, stil: Stil = Stil.TEXT) -> None:
         """Text as it is, also where it begins with ``=``; an empty cell for none."""
+        if text == SCHLUESSELKOPF:
+            self._schluesselspalte = spalte
+        if spalte == self._schluesselspalte and not self._mappe.mit_schluesseln:
+            return
         if text:
+            if spalte == self._schluesselspalte:
+                self._mit_schluessel.add(zeile)
             self._roh.write_string(zeile, spalte, text[:LAENGSTER_TEXT], self._mappe.format(stil))
         else:
             self.leer(zeile, spalte, stil)
@@ -162,6 +195,13 @@ class Blatt:
         """The mark of a count that is not told; where one is, the sheet's formulas become values."""
         self.gesperrte.add((zeile, spalte))
         self._roh.write_string(zeile, spalte, GESPERRT, self._mappe.format(stil))
+
+    def dezimal(self, zeile: int, spalte: int, wert: int | None, stellen: int, stil: Stil) -> None:
+        """A decimal as a whole number of its last place; an empty cell for None."""
+        if wert is None:
+            self.leer(zeile, spalte, stil)
+        else:
+            self._roh.write_number(zeile, spalte, dezimalzahl(wert, stellen), self._mappe.format(stil))
 
     def datum(self, zeile: int, spalte: int, datum: dt.date | None, stil: Stil = Stil.WERT_DATUM) -> None:
         """A date; an empty cell for None."""
@@ -211,6 +251,13 @@ class Blatt:
         self._roh.write_string(zeilen, 0, text, self._mappe.format(Stil.HINWEIS))
         self._roh.print_area(0, 0, zeilen, spalten - 1)
 
+    def dezimalformel(  # noqa: PLR0913 - as the others, and with how many places
+        self, zeile: int, spalte: int, formel: str, wert: int, *, stellen: int, stil: Stil
+    ) -> None:
+        """A formula for a decimal, with its value as of now as a whole number of its last place."""
+        zahl = dezimalzahl(wert, stellen)
+        self._schreibe_formel(zeile, spalte, formel, stil, zahl)
+
     def link(self, zeile: int, spalte: int, blatt: str) -> None:
         """A link to the start of another sheet, with that sheet's name as its text."""
         self._roh.write_url(
@@ -226,6 +273,25 @@ class Blatt:
         if (erste, von) != (letzte, bis):
             self._roh.merge_range(erste, von, letzte, bis, "", self._mappe.format(stil))
         self.text(erste, von, text, stil)
+
+    def diagramm(self, zeile: int, diagramm: Diagramm) -> None:
+        """A chart on the rows from ``zeile`` on: ``diagramm.zeilen`` of them must be as high as it says."""
+        lage = {
+            "y_offset": ABSTAND,
+            # With the cells, but never out of shape.
+            "object_position": 2,
+            "description": diagramm.beschreibung,
+        }
+        self._roh.insert_chart(zeile, 0, self._mappe.zeichne(diagramm), lage)
+
+    def versiegle(self) -> None:
+        """Say of each row written without a key that it is none of the plan: others are added later."""
+        if self._schluesselspalte is None:
+            return
+        letzte: int | None = getattr(self._roh, "dim_rowmax", None)
+        for zeile in range(0 if letzte is None else letzte + 1):
+            if zeile not in self._mit_schluessel:
+                self.text(zeile, self._schluesselspalte, OHNE_SCHLUESSEL, Stil.HINWEIS)
 
     # -- shape -----------------------------------------------------------------------------------
 

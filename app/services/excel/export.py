@@ -9,13 +9,22 @@ from app.services.ablage import lege_ab, pruefe_ziel
 from app.services.excel.abbildungen import abb1, abb2, abb3
 from app.services.excel.auswahl import ALLES, Exportwahl, Tabellenangebot, Tabellenart, pruefe_kennwoerter
 from app.services.excel.bau import Bau
+from app.services.excel.bildungsziele import bildungsziele
+from app.services.excel.bindungen import bindungsjahre
 from app.services.excel.blatt import Mappe
 from app.services.excel.huel import huelblatt, nur_huel
 from app.services.excel.huel_ve import huel_ve_blatt
 from app.services.excel.inhalt import inhalt
+from app.services.excel.kommunale import kommunale_leistungen
+from app.services.excel.kundengruppen import kundengruppen
 from app.services.excel.massnahmen import massnahmentabellen
+from app.services.excel.pat import pat
+from app.services.excel.personal import personal
+from app.services.excel.portfolio import portfolio
 from app.services.excel.produkte import produktuebersicht
 from app.services.excel.rueckweg import BLATTNAME, schreibe_rueckweg
+from app.services.excel.sonderprojekte import sonderprojekte
+from app.services.excel.ziele import ziele
 from app.services.fehler import Anwendungsfehler
 
 if TYPE_CHECKING:
@@ -33,8 +42,17 @@ TABELLENARTEN: tuple[Tabellenart, ...] = (
     Tabellenart("abb1", "Abb. 1", abb1, sperrbar=True),
     Tabellenart("abb2", "Abb. 2", abb2, sperrbar=True),
     Tabellenart("abb3", "Abb. 3", abb3, sperrbar=True),
+    Tabellenart("abb4", "Abb. 4", sonderprojekte, sperrbar=True),
+    Tabellenart("pat", "PAT", pat, sperrbar=True),
+    Tabellenart("personal", "Personal", personal, sperrbar=True),
     Tabellenart("abb6", "Abb. 6", produktuebersicht, sperrbar=True),
+    Tabellenart("abb7", "Abb. 7", portfolio, sperrbar=True),
+    Tabellenart("ziele", "Ziele", ziele, sperrbar=True),
+    Tabellenart("kundengruppen", "Kundengruppen", kundengruppen, sperrbar=True),
+    Tabellenart("abb14", "Abb. 14", bildungsziele, sperrbar=True),
+    Tabellenart("abb16", "Abb. 16", kommunale_leistungen, sperrbar=True),
     Tabellenart("hf", "Maßnahmentabellen", massnahmentabellen, sperrbar=True),
+    Tabellenart("bindungen", "Bindungen", bindungsjahre, sperrbar=True),
     Tabellenart("huel", "HÜL", huelblatt, sperrbar=True),
     Tabellenart("huel-ve", "HÜL-VE", huel_ve_blatt, sperrbar=True),
 )
@@ -111,7 +129,7 @@ def exportiere(
     bau = lege_aus(blick, arten, wahl)
     _pruefe_umfang(bau, arten)
     puffer = io.BytesIO()
-    mappe = Mappe(puffer, blick.kopf.name)
+    mappe = Mappe(puffer, blick.kopf.name, mit_schluesseln=wahl.wieder_einlesbar)
     schritte = len(bau.tabellen) + 1
     for nummer, tabelle in enumerate(bau.tabellen):
         melde(f"Blatt „{tabelle.blattname}“", nummer / schritte)

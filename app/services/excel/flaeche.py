@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.services.excel.blatt import Druckkopf
+    from app.services.excel.diagramm import Diagramm
 
 
 class Blattflaeche(Protocol):
@@ -37,6 +38,9 @@ class Blattflaeche(Protocol):
     def gesperrt(self, zeile: int, spalte: int, stil: Stil = Stil.STAND_ANZAHL) -> None:
         """The mark of a count that is not told; where one is, the sheet's formulas become values."""
 
+    def dezimal(self, zeile: int, spalte: int, wert: int | None, stellen: int, stil: Stil) -> None:
+        """A decimal as a whole number of its last place; an empty cell for None."""
+
     def datum(self, zeile: int, spalte: int, datum: dt.date | None, stil: Stil = Stil.WERT_DATUM) -> None:
         """A date; an empty cell for None."""
 
@@ -53,6 +57,11 @@ class Blattflaeche(Protocol):
     ) -> None:
         """A formula for a count or a word, with its value as of now."""
 
+    def dezimalformel(  # noqa: PLR0913 - as the others, and with how many places
+        self, zeile: int, spalte: int, formel: str, wert: int, *, stellen: int, stil: Stil
+    ) -> None:
+        """A formula for a decimal, with its value as of now as a whole number of its last place."""
+
     def link(self, zeile: int, spalte: int, blatt: str) -> None:
         """A link to the start of another sheet, with that sheet's name as its text."""
 
@@ -61,6 +70,9 @@ class Blattflaeche(Protocol):
 
     def verbinde(self, erste: int, letzte: int, spalten: tuple[int, int], text: str, stil: Stil) -> None:
         """Text in a cell merged over rows and columns (both ends included)."""
+
+    def diagramm(self, zeile: int, diagramm: Diagramm) -> None:
+        """A chart on the rows from ``zeile`` on: ``diagramm.zeilen`` of them must be as high as it says."""
 
     # -- shape -----------------------------------------------------------------------------------
 

@@ -20,6 +20,14 @@ LISTENBETRAG = "#,##0.00_x"
 """In lists with many columns of amounts: the unit stands in the heading, the room of an x at the right."""
 LISTENBETRAG_ROT = f"{LISTENBETRAG};[Red]-{LISTENBETRAG}"
 ANZAHL = "#,##0"
+ANTEIL = "0 %"
+ANTEIL_GENAU = "0.0 %"
+VZAE = "#,##0.00"
+VZAE_ROT = f"{VZAE};[Red]-{VZAE}"
+SCHAETZUNG = '"ca. "#,##0'
+KENNZAHL = "#,##0.0##"
+ALS_TEXT = "@"
+"""What somebody types stays as it is: ``1:73`` becomes no time of day."""
 DATUM = "dd.mm.yyyy"
 
 _LINIE = {"border": 1, "border_color": "#8C8C8C"}
@@ -45,6 +53,15 @@ class Stil(StrEnum):
     MITTIG = "mittig"
     ANZAHL = "anzahl"
     BETRAG = "betrag"
+    JAHR = "jahr"
+    ANTEIL = "anteil"
+    ANTEIL_GENAU = "anteil_genau"
+    VZAE = "vzae"
+    VZAE_DIFFERENZ = "vzae_differenz"
+    SCHLUESSEL = "schluessel"
+    SCHAETZUNG = "schaetzung"
+    KENNZAHL = "kennzahl"
+    KENNZAHL_BETRAG = "kennzahl_betrag"
     STAND_ANZAHL = "stand_anzahl"
     STAND_BETRAG = "stand_betrag"
     LINK = "link"
@@ -54,6 +71,8 @@ class Stil(StrEnum):
     SUMME = "summe"
     SUMME_ANZAHL = "summe_anzahl"
     SUMME_BETRAG = "summe_betrag"
+    SUMME_ANTEIL_GENAU = "summe_anteil_genau"
+    KATEGORIE_BETRAG = "kategorie_betrag"
     REST = "rest"
     UNTERSCHRIFT = "unterschrift"
     SPALTENNUMMER = "spaltennummer"
@@ -70,8 +89,9 @@ class Stil(StrEnum):
 _TEXT = {"text_wrap": True, "align": "left", "indent": 1, **_LINIE}
 _RECHTS = {"align": "right", "indent": 1, **_LINIE}
 # LibreOffice drops the indent of a right-aligned cell if the one before differs in its number format only:
-# so amounts have another black than the counts beside them.
-_RECHTS_BETRAG = {**_RECHTS, "text_wrap": True, "font_color": "#0A0A0A"}
+# so amounts, shares and the rest have each another black than the counts beside them. Where text wraps it
+# also drops it in the second of two like cells: so only words wrap.
+_RECHTS_BETRAG = {**_RECHTS, "font_color": "#0A0A0A"}
 _LISTE = {"align": "right", **_LINIE}
 _SUMME = {"bold": True, **_HELLGRAU}
 
@@ -88,8 +108,17 @@ EIGENSCHAFTEN: dict[Stil, dict[str, Any]] = {
     Stil.MITTIG: {"align": "center", **_LINIE},
     Stil.ANZAHL: {**_RECHTS, "num_format": ANZAHL},
     Stil.BETRAG: {**_RECHTS_BETRAG, "num_format": BETRAG},
+    Stil.JAHR: {"align": "center", "num_format": "0", **_LINIE},
+    Stil.ANTEIL: {**_RECHTS, "num_format": ANTEIL, "font_color": "#0B0B0B"},
+    Stil.ANTEIL_GENAU: {**_RECHTS, "num_format": ANTEIL_GENAU, "font_color": "#0C0C0C"},
+    Stil.VZAE: {**_RECHTS, "num_format": VZAE, "font_color": "#0D0D0D"},
+    Stil.VZAE_DIFFERENZ: {**_RECHTS, "num_format": VZAE_ROT, "font_color": "#0E0E0E"},
+    Stil.SCHLUESSEL: {**_RECHTS, "num_format": ALS_TEXT, "font_color": "#0F0F0F"},
+    Stil.SCHAETZUNG: {**_RECHTS, "num_format": SCHAETZUNG, "font_color": "#101010"},
+    Stil.KENNZAHL: {**_RECHTS, "num_format": KENNZAHL, "font_color": "#111111"},
+    Stil.KENNZAHL_BETRAG: {**_RECHTS, "num_format": VZAE, "font_color": "#121212"},
     Stil.STAND_ANZAHL: _RECHTS,
-    Stil.STAND_BETRAG: _RECHTS_BETRAG,
+    Stil.STAND_BETRAG: {**_RECHTS_BETRAG, "text_wrap": True},
     Stil.LINK: {**_TEXT, "font_color": "#0B4F8A", "underline": 1},
     Stil.KATEGORIE: {**_TEXT, **_KATEGORIE},
     Stil.KATEGORIE_MITTIG: {"align": "center", **_LINIE, **_KATEGORIE},
@@ -97,6 +126,8 @@ EIGENSCHAFTEN: dict[Stil, dict[str, Any]] = {
     Stil.SUMME: {**_TEXT, **_SUMME},
     Stil.SUMME_ANZAHL: {**_RECHTS, **_SUMME, "num_format": ANZAHL},
     Stil.SUMME_BETRAG: {**_RECHTS_BETRAG, **_SUMME, "num_format": BETRAG},
+    Stil.SUMME_ANTEIL_GENAU: {**_RECHTS, **_SUMME, "num_format": ANTEIL_GENAU, "font_color": "#0C0C0C"},
+    Stil.KATEGORIE_BETRAG: {**_RECHTS_BETRAG, **_KATEGORIE, "num_format": BETRAG},
     Stil.REST: {**_RECHTS_BETRAG, **_SUMME, "num_format": BETRAG_ROT},
     Stil.UNTERSCHRIFT: {"italic": True, "text_wrap": True},
     Stil.SPALTENNUMMER: {"align": "center", "font_size": 7.0, "font_color": "#595959", **_LINIE, **_HELLGRAU},

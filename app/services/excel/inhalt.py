@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.models.arten import Planstatus
 from app.services.excel.bau import Kopfzahlen
 from app.services.excel.bezug import Ort, Zahl, zelle
+from app.services.excel.blatt import SEITENHOEHE
 from app.services.excel.formate import PUNKT, Stil
 from app.services.excel.sammelzeilen import zusammen
 from app.services.excel.schrift import texthoehe
@@ -14,11 +15,14 @@ from app.services.worte import FREI, GENAU_VERPLANT, PLANSTATUS_WORT, UEBERPLANT
 from app.services.zahlworte import anzahl
 
 if TYPE_CHECKING:
-    from app.services.excel.bau import Bau, Tabelle
+    from app.services.excel.bau import Abstimmung, Bau, Tabelle
     from app.services.excel.flaeche import Blattflaeche
 
 BLATT, TITEL, EINTRITTE, BETRAG, WORT = range(5)
 PIXEL = (150, 505, 95, 155, 100)
+_HOECHSTENS_STAUCHEN = 1.3
+"""Contents that are longer than a page by less than this are shrunk to one page."""
+STIMMT, WEICHT_AB = "stimmt", "weicht ab"
 
 
 class Inhalt:
@@ -44,7 +48,8 @@ class Inhalt:
         self._schreibe_abstimmung(blatt, bau)
         for zeile, hoehe in enumerate(self._hoehen):
             blatt.hoehe(zeile, hoehe)
-        blatt.drucke(bau.druckkopf, (len(self._hoehen), len(PIXEL)))
+        eine_seite = sum(self._hoehen) <= SEITENHOEHE * _HOECHSTENS_STAUCHEN
+        blatt.drucke(bau.druckkopf, (len(self._hoehen), len(PIXEL)), eine_seite=eine_seite)
 
     def _zeile(self, hoehe: float) -> int:
         """Take the next row."""
@@ -103,6 +108,9 @@ class Inhalt:
         blatt.text(zeile, BETRAG, "Betrag", Stil.KOPF)
         self._schreibe_mittel(blatt, bau)
         self._schreibe_eintritte(blatt, bau)
+        for abstimmung in bau.abstimmungen:
+            if abstimmung.differenz.ort.blatt in bau.blattnamen:
+                self._schreibe_differenz(blatt, abstimmung)
 
     def _schreibe_mittel(self, blatt: Blattflaeche, bau: Bau) -> None:
         zahlen = bau.kennzahlen
@@ -141,6 +149,12 @@ class Inhalt:
             blatt.formel(offen, EINTRITTE, formel, gesamt - gezeigt.wert)
         blatt.leer(offen, BETRAG, Stil.SUMME)
         bau.zahlen["Eintritte_gesamt"] = Zahl(Ort(self.blattname, alle, EINTRITTE), gesamt)
+
+    def _schreibe_differenz(self, blatt: Blattflaeche, abstimmung: Abstimmung) -> None:
+        zeile, differenz = self._abstimmzeile(blatt, abstimmung.text), abstimmung.differenz
+        _verweise(blatt, zeile, EINTRITTE, differenz)
+        formel = f'IF({zelle(zeile, EINTRITTE)}=0,"{STIMMT}","{WEICHT_AB}")'
+        blatt.formel(zeile, WORT, formel, WEICHT_AB if differenz.wert else STIMMT, Stil.KOPF)
 
     def _abstimmzeile(self, blatt: Blattflaeche, text: str, stil: Stil = Stil.TEXT) -> int:
         zeile = self._zeile(15.0)

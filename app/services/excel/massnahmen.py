@@ -14,7 +14,7 @@ from app.services.excel.bau import Kopfzahlen, Massnahmenspalten
 from app.services.excel.bezug import Bereich, Ort, Zahl, bereich
 from app.services.excel.blatt import SEITENBREITE, SEITENHOEHE
 from app.services.excel.formate import PUNKT, PUNKT_KLEIN, Stil
-from app.services.excel.rueckweg import SCHLUESSELKOPF, Rueckblatt, Rueckzeile
+from app.services.excel.rueckweg import SCHLUESSELKOPF, Rueckblatt, Rueckzeile, schluesseltext
 from app.services.excel.sammelzeilen import NICHT_EINZELN, gelistete, sammeltext, sammelzeilen, zusammen
 from app.services.excel.schrift import HOECHSTE_ZEILE, texthoehe, verteile
 from app.services.summen import Dimension
@@ -153,7 +153,7 @@ class Massnahmentabelle:
                 _schreibe_eintritte(blatt, nummer, zeile)
             _schreibe_mittelansatz(blatt, nummer, zeile, bau.blick.jahr)
             if bau.wahl.wieder_einlesbar:
-                blatt.text(nummer, self._zeilenschluessel, bau.zeilenschluessel("ansatz", zeile.id))
+                blatt.text(nummer, self._zeilenschluessel, schluesseltext("ansatz", zeile.id))
                 self._schreibe_produkt(blatt, nummer, zeile.produkt_id, bau)
 
     def _schreibe_produkt(self, blatt: Blattflaeche, nummer: int, produkt_id: str | None, bau: Bau) -> None:

@@ -6,40 +6,24 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from app.models.geld import format_eur, format_zahl
 from app.services.excel.export import TABELLENARTEN, lege_aus
-from app.services.excel.formate import (
-    ANZAHL,
-    BETRAG,
-    BETRAG_ROT,
-    LISTENBETRAG,
-    LISTENBETRAG_ROT,
-    Stil,
-    eigenschaften,
-)
+from app.services.excel.formate import Stil, eigenschaften
 from app.services.excel.geheimhaltung import GESPERRT
 from app.services.excel.schrift import PUNKT_JE_PIXEL
+from app.services.excel.zahlform import ROT, zahlwort
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from app.services.excel.auswahl import Tabellenart
     from app.services.excel.blatt import Druckkopf
+    from app.services.excel.diagramm import Diagramm
     from app.services.planblick import Planblick
 
 _NORMALE_HOEHE = 15.0
 _NORMALE_BREITE = 64
 _SCHWARZ = "#000000"
-
-_ANZAHLEN: dict[str, Callable[[int], str]] = {"": str, ANZAHL: format_zahl}
-_BETRAEGE: dict[str, Callable[[int], str]] = {
-    BETRAG: format_eur,
-    BETRAG_ROT: format_eur,
-    LISTENBETRAG: lambda cent: format_eur(cent, symbol=False),
-    LISTENBETRAG_ROT: lambda cent: format_eur(cent, symbol=False),
-}
-"""How a number format of the workbook reads in German; a new one gets its line here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +124,7 @@ class Papierblatt:
         self._breiten: dict[int, int] = {}
         self._hoehen: dict[int, float] = {}
         self._versteckt: set[int] = set()
+        self._ohne_hoehe: set[int] = set()
         self._groesse: tuple[int, int] | None = None
         self._kopf = range(0)
         self._umbrueche: tuple[int, ...] = ()
@@ -160,14 +145,21 @@ class Papierblatt:
 
     def betrag(self, zeile: int, spalte: int, cent: int | None, stil: Stil = Stil.BETRAG) -> None:
         """An amount in Cent, as ``1.234,56 €``; without the sign where the heading says it."""
-        form = gestalt(stil).zahlform
-        self.text(zeile, spalte, "" if cent is None else _BETRAEGE[form](cent), stil)
-        if cent is not None and cent < 0 and "[Red]" in form:
-            self._zellen[zeile, spalte] = replace(self._zellen[zeile, spalte], rot=True)
+        self._zahl(zeile, spalte, cent, 2, stil)
 
     def anzahl(self, zeile: int, spalte: int, zahl: int | None, stil: Stil = Stil.ANZAHL) -> None:
         """A count, as ``15.812``."""
-        self.text(zeile, spalte, "" if zahl is None else _ANZAHLEN[gestalt(stil).zahlform](zahl), stil)
+        self._zahl(zeile, spalte, zahl, 0, stil)
+
+    def dezimal(self, zeile: int, spalte: int, wert: int | None, stellen: int, stil: Stil) -> None:
+        """A decimal, as a whole number of its last place."""
+        self._zahl(zeile, spalte, wert, stellen, stil)
+
+    def _zahl(self, zeile: int, spalte: int, wert: int | None, stellen: int, stil: Stil) -> None:
+        form = gestalt(stil).zahlform
+        self.text(zeile, spalte, "" if wert is None else zahlwort(wert, stellen, form), stil)
+        if wert is not None and wert < 0 and ROT in form:
+            self._zellen[zeile, spalte] = replace(self._zellen[zeile, spalte], rot=True)
 
     def gesperrt(self, zeile: int, spalte: int, stil: Stil = Stil.STAND_ANZAHL) -> None:
         """The mark of a count that is not told."""
@@ -198,6 +190,13 @@ class Papierblatt:
         else:
             self.anzahl(zeile, spalte, wert, stil)
 
+    def dezimalformel(  # noqa: PLR0913 - as the others, and with how many places
+        self, zeile: int, spalte: int, formel: str, wert: int, *, stellen: int, stil: Stil
+    ) -> None:
+        """The value of a formula for a decimal."""
+        del formel
+        self._zahl(zeile, spalte, wert, stellen, stil)
+
     def link(self, zeile: int, spalte: int, blatt: str) -> None:
         """The other sheet's name: on paper nothing can be clicked."""
         self.text(zeile, spalte, blatt, Stil.TEXT)
@@ -211,6 +210,10 @@ class Papierblatt:
         """Text in a cell merged over rows and columns (both ends included)."""
         von, bis = spalten
         self._zellen[erste, von] = Papierzelle(erste, von, letzte, bis, text, stil)
+
+    def diagramm(self, zeile: int, diagramm: Diagramm) -> None:
+        """Nothing, on no room: the report has charts of its own."""
+        self._ohne_hoehe.update(range(zeile, zeile + diagramm.zeilen))
 
     # -- shape -----------------------------------------------------------------------------------
 
@@ -265,7 +268,9 @@ class Papierblatt:
                 0.0 if s in self._versteckt else self._breiten.get(s, _NORMALE_BREITE) * PUNKT_JE_PIXEL
                 for s in range(spalten)
             ),
-            hoehen=tuple(self._hoehen.get(z, _NORMALE_HOEHE) for z in range(zeilen)),
+            hoehen=tuple(
+                0.0 if z in self._ohne_hoehe else self._hoehen.get(z, _NORMALE_HOEHE) for z in range(zeilen)
+            ),
             kopf=self._kopf,
             umbrueche=tuple(z for z in self._umbrueche if z < zeilen),
             eine_seite=self._eine_seite,

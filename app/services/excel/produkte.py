@@ -62,6 +62,13 @@ class Produktuebersicht:
         self._summe = Zahl(Ort(self.blattname, self._summenzeile, EINTRITTE), _ausgewiesene_eintritte(bau))
         bau.zahlen["Eintritte_Abb6"] = self._summe
         bau.kopfzahlen[self.blattname] = Kopfzahlen(eintritte=self._summe)
+        self._merke_orte(bau)
+
+    def _merke_orte(self, bau: Bau) -> None:
+        for block in self._bloecke:
+            bau.kategorieorte[block.kategorie.id] = Ort(self.blattname, block.zeile, EINTRITTE)
+            for zeile, produkt in enumerate(block.produkte, start=block.erste):
+                bau.produktorte[produkt.id] = Ort(self.blattname, zeile, EINTRITTE)
 
     def schreibe(self, blatt: Blattflaeche, bau: Bau) -> None:
         """Write categories, lines, the total and the caption."""
@@ -138,14 +145,14 @@ def _schreibe_kategorie(blatt: Blattflaeche, block: Kategorieblock, bau: Bau) ->
     if bau.gesperrt("produktkategorie", block.kategorie.id):
         blatt.gesperrt(zeile, EINTRITTE, Stil.KATEGORIE_ANZAHL)
     elif not bau.wahl.wieder_einlesbar:
-        _schreibe_wert(blatt, zeile, _wert(summe), Stil.KATEGORIE_ANZAHL)
+        _schreibe_wert(blatt, zeile, kategoriewert(summe), Stil.KATEGORIE_ANZAHL)
     elif block.produkte:
         zahlen, kalkulationen, eintritte = (
             f"SUM({bereich(block.erste, block.letzte, spalte)})"
             for spalte in (ZAHLEN, KALKULATIONEN, EINTRITTE)
         )
         formel = _oder_kalkulation(zahlen, kalkulationen, eintritte)
-        blatt.formel(zeile, EINTRITTE, formel, _wert(summe), Stil.KATEGORIE_ANZAHL)
+        blatt.formel(zeile, EINTRITTE, formel, kategoriewert(summe), Stil.KATEGORIE_ANZAHL)
     else:
         blatt.anzahl(zeile, EINTRITTE, 0, Stil.KATEGORIE_ANZAHL)
 
@@ -157,7 +164,9 @@ def _schreibe_produkt(blatt: Blattflaeche, zeile: int, produkt: Katalogeintrag, 
         blatt.gesperrt(zeile, EINTRITTE)
     elif not bau.wahl.wieder_einlesbar:
         # Without the keys beside the measures nothing can be rolled up.
-        _schreibe_wert(blatt, zeile, _wert(bau.blick.summe(Dimension.PRODUKT, produkt.id)), Stil.ANZAHL)
+        _schreibe_wert(
+            blatt, zeile, kategoriewert(bau.blick.summe(Dimension.PRODUKT, produkt.id)), Stil.ANZAHL
+        )
     else:
         _schreibe_formeln(blatt, zeile, produkt, bau)
 
@@ -180,7 +189,7 @@ def _schreibe_formeln(blatt: Blattflaeche, zeile: int, produkt: Katalogeintrag, 
         f"SUMIFS({m.eintritte.bezug},{m.schluessel.bezug},{schluessel})" for m in bau.massnahmen
     )
     formel = _oder_kalkulation(zelle(zeile, ZAHLEN), zelle(zeile, KALKULATIONEN), summiere)
-    blatt.formel(zeile, EINTRITTE, formel, _wert(summe), Stil.ANZAHL)
+    blatt.formel(zeile, EINTRITTE, formel, kategoriewert(summe), Stil.ANZAHL)
 
 
 def _zellen_des_produkts(produkt_id: str, summe: Summe, bau: Bau) -> tuple[int, int]:
@@ -204,6 +213,7 @@ def _oder_kalkulation(zahlen: str, kalkulationen: str, eintritte: str) -> str:
     return f'IF(AND({zahlen}=0,{kalkulationen}>0),"{_KALKULATION}",{eintritte})'
 
 
-def _wert(summe: Summe) -> int | str:
+def kategoriewert(summe: Summe) -> int | str:
+    """What Abb. 6 shows: the entries, or that they are planned from last year's."""
     eintritte = summe.eintritte_oder_none
     return _KALKULATION if eintritte is None else eintritte

@@ -27,6 +27,8 @@ VERSION = 1
 _BLATT = re.compile(r"(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!")
 _ZELLE = re.compile(r"\$?\b[A-Z]{1,3}\$?[0-9]+\b")
 SCHLUESSELKOPF = "Schlüssel der Zeile (nicht ändern)"
+OHNE_SCHLUESSEL = "(keine Zeile des Plans)"
+"""Stands in the place of the key beside headings and sums: a row without either was added by somebody."""
 
 
 def gerippe(formel: str) -> str:

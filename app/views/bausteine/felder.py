@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.views.thema import zahlenschrift
 
@@ -242,6 +251,14 @@ class Zeilenfeld(Feld):
             editor.setFont(zahlenschrift(editor.font()))
             # Takes back the editor's own inner margin: figures stand below those of plain labels.
             editor.setTextMargins(0, 0, -2, 0)
+        self._zeile = editor
+
+    def ergaenze(self, worte: Sequence[str]) -> None:
+        """The beginning of one of these completes itself while it is typed."""
+        ergaenzer = QCompleter(worte, self)
+        ergaenzer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        ergaenzer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._zeile.setCompleter(ergaenzer)
 
 
 class Textfeld(Feld):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app.services.fehler import Anwendungsfehler
+from app.services.struktur import Richtung
 from app.services.zahlworte import anzahl
 from app.views.bausteine.gittereinfuegen import NUR_EINE, Einfuegung, plane
 from app.views.bausteine.gittermodell import BEARBEITEN
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.views.bruecke import Bruecke
 
 UNVERAENDERT = "Es wurde nichts geändert."
+NUR_URSPRUENGLICH = "Verschieben geht nur in der ursprünglichen Reihenfolge: Sortierung aufheben."
 
 
 class Gitterbedienung(QObject, Generic[T]):
@@ -41,6 +43,8 @@ class Gitterbedienung(QObject, Generic[T]):
             "nach_unten_ausfuellen": self.ausfuellen,
             "leeren": self.leeren,
             "auswahlliste": gitter.zeige_auswahl,
+            "hinauf": partial(self.verschieben, Richtung.HINAUF),
+            "hinunter": partial(self.verschieben, Richtung.HINUNTER),
             "zeile_loeschen": self.zeile_loeschen,
         }
 
@@ -52,6 +56,8 @@ class Gitterbedienung(QObject, Generic[T]):
         fehlen = set()
         if spec.loesche is None:
             fehlen.add("zeile_loeschen")
+        if spec.verschiebe is None:
+            fehlen |= {"hinauf", "hinunter"}
         if spec.einfuegen is None:
             fehlen.add("nach_unten_ausfuellen")
         if not any(s.vorschlaege for s in spec.spalten):
@@ -173,6 +179,17 @@ class Gitterbedienung(QObject, Generic[T]):
                 return
 
     # -- rows --------------------------------------------------------------------------------------
+
+    def verschieben(self, richtung: Richtung) -> None:
+        """Move the selected records, where they stand in their own order."""
+        zeilen, verschiebe = self._gitter.gewaehlte(), self._modell.spec.verschiebe
+        if not zeilen or verschiebe is None:
+            return
+        if self._modell.sortierung is not None:
+            self._bruecke.hinweis.emit(NUR_URSPRUENGLICH)
+            return
+        self._bruecke.tue(lambda: verschiebe(zeilen, richtung))
+        self._gitter.hol_ins_bild()
 
     def zeile_loeschen(self) -> None:
         """Delete the selected records; Undo brings them back, unless the plan did not have them yet."""

@@ -22,7 +22,12 @@ ZELLBEFEHLE = (
     ("auswahlliste", "Aus der Liste wählen\tF4"),
 )
 """Commands on the selected cells of any table, as its menu offers them."""
-_EINTRAEGE = (*ZELLBEFEHLE, ("zeile_loeschen", "Zeilen löschen\tStrg+Entf"))
+_EINTRAEGE = (
+    *ZELLBEFEHLE,
+    ("hinauf", "Nach oben verschieben\tAlt+Hoch"),
+    ("hinunter", "Nach unten verschieben\tAlt+Herunter"),
+    ("zeile_loeschen", "Zeilen löschen\tStrg+Entf"),
+)
 
 
 def zellmenue(gitter: Gitter[T]) -> QMenu:

@@ -10,6 +10,8 @@ from app.views.bausteine.zellen import Stil
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from app.services.struktur import Richtung
+
 
 class MitSchluessel(Protocol):
     """A record of a grid: a frozen dataclass with a key."""
@@ -89,6 +91,8 @@ class Gitterspec(Generic[T]):
     """Deletes records in one Vorgang."""
     einfuegen: Callable[[Sequence[tuple[T, str, str]], Sequence[Mapping[str, str]]], str] | None = None
     """Writes cells (record, column, text) and new rows (texts by column), all or nothing; says why not."""
+    verschiebe: Callable[[Sequence[T], Richtung], object] | None = None
+    """Moves records by one place, where the order is theirs to choose."""
     ganze_zeilen: bool = False
     """A record is chosen as a whole: for tables to read and to choose from."""
     gestreckt: str = ""

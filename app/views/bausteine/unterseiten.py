@@ -79,9 +79,12 @@ class Reiter(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setExpanding(False)
         self.setDrawBase(False)
+        # With large text all names stay in sight, shortened, rather than the last ones behind buttons.
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self._namen = tuple(spec.name for spec in unterseiten)
         for spec in unterseiten:
-            self.addTab(spec.titel)
+            self.setTabToolTip(self.addTab(spec.titel), spec.titel)
         self.currentChanged.connect(lambda stelle: self.gewaehlt.emit(self._namen[stelle]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -29,7 +29,7 @@ from app.views.bruecke import Ziel
 from app.views.grundlagen.patbild import Patbild
 from app.views.grundlagen.patkopf import Patkopf
 from app.views.grundlagen.patspalten import Fallgitter
-from app.views.grundlagen.pattabellen import baue_regeln, baue_vergleich
+from app.views.grundlagen.pattabellen import baue_pauschalen, baue_regeln, baue_vergleich
 from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_HALB, ABSTAND_WEIT
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
     from app.services.changes import Nachricht
+    from app.services.planblick import Planblick
     from app.services.regeln import Regel
     from app.views.bruecke import Bruecke
 
@@ -82,6 +83,7 @@ class PatSeite(Unterseite):
         self.vergleich = baue_vergleich(bruecke)
         self.vergleich.geoeffnet.connect(self._zu_den_zeilen)
         self.vergleichsblock = _block("Im Vergleich zum Plan", self.vergleich)
+        self.pauschalen = baue_pauschalen(bruecke, self._hole_regeln)
         self.regeln = baue_regeln(bruecke)
         self.beginnen = QPushButton("Erste Fallgruppe anlegen")
         self.beginnen.setObjectName("pat_beginnen")
@@ -136,7 +138,8 @@ class PatSeite(Unterseite):
         spalte.addLayout(gruppen)
         spalte.addWidget(self.bild)
         spalte.addWidget(self.vergleichsblock)
-        spalte.addWidget(_block("Geltende Pauschalen und Zuschussanteile", self.regeln))
+        spalte.addWidget(self.pauschalen)
+        spalte.addWidget(_block("Datierte Regeln: Zuschussanteile und Pauschalen", self.regeln))
         spalte.addStretch()
         self.roller = rollbereich("pat_roller", inhalt)
         self.roller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -168,6 +171,7 @@ class PatSeite(Unterseite):
         """Mittelansätze concern only the comparison with the plan; catalogues come with ``struktur``."""
         if (
             nachricht.faelle
+            or nachricht.grundlagen
             or nachricht.struktur
             or nachricht.budget
             or nachricht.bindungen
@@ -184,7 +188,7 @@ class PatSeite(Unterseite):
     def _zeige(self) -> None:
         blick, regeln = self.bruecke.blick, self._hole_regeln()
         lage = patlage(blick, regeln)
-        if not (blick.fallgruppen or self._begonnen or lage.rahmen_cent is not None):
+        if not (self._begonnen or lage.rahmen_cent is not None or self._hat_zeilen(blick)):
             self._zeige_leer(foerderbar=bool(foerderprodukte(blick, regeln)))
             return
         self.stapel.setCurrentWidget(self.roller)
@@ -197,8 +201,12 @@ class PatSeite(Unterseite):
         self.fehler.setVisible(bool(gruende))
         self.bild.zeige(lage)
         self._zeige_vergleich(lage)
+        self.pauschalen.zeige()
         self.regeln.zeige(regelworte(lage, regeln))
         self._zeige_knoepfe()
+
+    def _hat_zeilen(self, blick: Planblick) -> bool:
+        return bool(blick.fallgruppen or blick.grundlagen.patpauschalen)
 
     def _zeige_leer(self, *, foerderbar: bool) -> None:
         self.gitter.zeige(())
@@ -232,17 +240,21 @@ class PatSeite(Unterseite):
 
     def zustand(self) -> dict[str, QByteArray]:
         """How wide the columns are."""
-        return {"spalten": self.gitter.spaltenstand()}
+        return {"spalten": self.gitter.spaltenstand(), "pauschalen": self.pauschalen.gitter.spaltenstand()}
 
     def stelle_her(self, zustand: Callable[[str], QByteArray]) -> None:
         """Give the columns the widths that they had."""
         self.gitter.stelle_spalten_her(zustand("spalten"))
+        self.pauschalen.gitter.stelle_spalten_her(zustand("pauschalen"))
 
     def gehe_zu(self, ziel: Ziel) -> None:
-        """Show one group (``schluessel``)."""
+        """Show one group or flat rate (``schluessel``)."""
         self.hole_nach()
         if ziel.schluessel:
             self.gitter.waehle(ziel.schluessel)
+            if self.pauschalen.waehle(ziel.schluessel):
+                self.pauschalen.gitter.setFocus()
+                self.roller.ensureWidgetVisible(self.pauschalen)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on; a focus proxy would take what stands before it out of the way of Tab."""

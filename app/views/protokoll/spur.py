@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.grundlagenfelder import TABELLEN
+from app.services.grundlagenfelder import BETREUUNGSSCHLUESSEL, PATPAUSCHALEN, PERSONAL, TABELLEN
 from app.services.haushaltszeilen import Plangroesse
 from app.services.protokoll_worte import TABELLE_WORT
 from app.views.bruecke import Ziel
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _RAHMEN = frozenset({Plangroesse.PAT_RAHMEN_NEU_CENT, Plangroesse.PAT_RAHMEN_BESTAND_CENT})
 """Figures that are typed beside the cases; all others belong to the calculators of the Zuteilung."""
+
+_ANSICHT = {BETREUUNGSSCHLUESSEL.name: PERSONAL.name, PATPAUSCHALEN.name: "pat"}
+"""Where a table of the Grundlagen stands that has no view of its own."""
 
 
 def ziel_von(blick: Planblick, felder: Iterable[Protokollfeld]) -> Ziel | None:
@@ -96,7 +99,8 @@ def _nirgends(_blick: Planblick, _schluessel: str) -> Ziel | None:
 def _grundlage(tabelle: Grundtabelle) -> Callable[[Planblick, str], Ziel | None]:
     def suche(blick: Planblick, schluessel: str) -> Ziel | None:
         da = any(z.id == schluessel for z in tabelle.zeilen(blick))
-        return Ziel("grundlagen", unterseite=tabelle.name, schluessel=schluessel) if da else None
+        ansicht = _ANSICHT.get(tabelle.name, tabelle.name)
+        return Ziel("grundlagen", unterseite=ansicht, schluessel=schluessel) if da else None
 
     return suche
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from app.models.arten import Budgetart, Eintrittestatus, Planstatus
 from app.services.datum import heute
 from app.services.excel.massnahmen import mittelansatz_text
-from app.services.excel.vorlage import werte
+from app.services.excel.vorlage import angebot_grundlagen, werte
 from app.services.gliederung import summe_ausgewiesen
+from app.services.grundlagenfelder import TABELLEN
 from app.services.summen import Dimension
 from app.services.worte import EINTRITTE_WORT, PLANSTATUS_WORT, finanzierung_wort, rest_wort
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from app.services.excel.vorlage.werte import Wert
+    from app.services.grundlagenfelder import Grundtabelle
     from app.services.planblick import Planblick
     from app.services.summen import Summe
     from app.services.zeilen import Katalogeintrag, Zeile
@@ -57,6 +59,11 @@ def _posten(art: Budgetart) -> Callable[[Planblick], Wert]:
     return lies
 
 
+def _gebunden_und_geplant(blick: Planblick) -> Wert:
+    jahr = next((j for j in blick.bindungsjahre if j.jahr == blick.jahr), None)
+    return werte.betrag(jahr.summe_cent if jahr else None)
+
+
 def _umschichtung(blick: Planblick) -> Wert:
     """What the formulas use; nothing where nobody has entered the plan's figure."""
     cent = blick.kennzahlen.umschichtung_cent
@@ -90,6 +97,8 @@ KENNZAHLEN: dict[str, Callable[[Planblick], Wert]] = {
     "Neu_gebunden": lambda b: werte.betrag(b.kennzahlen.neu_gebunden_cent),
     "Ungebunden": lambda b: werte.betrag(b.kennzahlen.ungebunden_cent),
     "Gezahlt": lambda b: werte.betrag(b.kennzahlen.gezahlt_cent),
+    "Gebunden_und_geplant": _gebunden_und_geplant,
+    **angebot_grundlagen.KENNZAHLEN,
 }
 """The figures by name; those that the program's own workbook names have the same names there."""
 
@@ -214,6 +223,13 @@ def _bindungen(blick: Planblick) -> Iterable[Satz]:
         )
 
 
+def _grundlagenliste(tabelle: Grundtabelle) -> Liste:
+    def saetze(blick: Planblick) -> Iterable[Satz]:
+        return (Satz(satz) for satz in angebot_grundlagen.saetze(tabelle, blick))
+
+    return Liste(tabelle.attribut, angebot_grundlagen.felder(tabelle), saetze)
+
+
 _MASSNAHMENFELDER = (
     *("nummer", "leistung", "eintritte", "mittelansatz", "finanzierung", "funktion"),
     *("handlungsfeld", "kategorie", "produkt", "team", "bemerkung"),
@@ -237,4 +253,5 @@ LISTEN: tuple[Liste, ...] = (
         _handlungsfelder,
     ),
     Liste("bindungen", _BINDUNGSFELDER, _bindungen),
+    *(_grundlagenliste(tabelle) for tabelle in TABELLEN),
 )

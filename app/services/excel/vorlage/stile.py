@@ -15,6 +15,7 @@ _FORMAT = {
     Art.BETRAG: formate.BETRAG,
     Art.ANZAHL: formate.ANZAHL,
     Art.ANTEIL: "0.0%",
+    Art.HUNDERTSTEL: "#,##0.00",
     Art.DATUM: formate.DATUM,
 }
 _EINGEBAUT = {formate.ANZAHL: "3"}

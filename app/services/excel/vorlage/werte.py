@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.models.geld import format_eur, format_promille, format_zahl
 from app.services.datum import format_datum
+from app.services.dezimal import format_dezimal
 from app.services.excel.blatt import LAENGSTER_TEXT, euro
 
 _NULLPUNKT = dt.date(1899, 12, 30)
@@ -20,6 +21,7 @@ class Art(StrEnum):
     BETRAG = "betrag"
     ANZAHL = "anzahl"
     ANTEIL = "anteil"
+    HUNDERTSTEL = "hundertstel"
     DATUM = "datum"
     JAHR = "jahr"
     TEXT = "text"
@@ -27,7 +29,7 @@ class Art(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wert:
-    """A value: ``zahl`` is Cent, a count, thousandths, a year or a day's ordinal, by its kind."""
+    """A value: ``zahl`` is Cent, a count, thousandths, hundredths, a year or a day's ordinal, by its kind."""
 
     art: Art
     zahl: int | None = None
@@ -40,6 +42,8 @@ class Wert:
             return self.worte[:LAENGSTER_TEXT]
         if self.art is Art.BETRAG:
             return format_eur(self.zahl)
+        if self.art is Art.HUNDERTSTEL:
+            return format_dezimal(self.zahl, 2, 2)
         if self.art is Art.ANTEIL:
             return format_promille(self.zahl)
         if self.art is Art.DATUM:
@@ -50,7 +54,7 @@ class Wert:
         """The number of a cell; None for words and for nothing. ``ab_1904``: days count from 1904."""
         if self.zahl is None:
             return None
-        if self.art is Art.BETRAG:
+        if self.art in {Art.BETRAG, Art.HUNDERTSTEL}:
             return repr(euro(self.zahl)).removesuffix(".0")
         if self.art is Art.ANTEIL:
             return repr(self.zahl / 1000)
@@ -71,6 +75,11 @@ def betrag(cent: int | None) -> Wert:
 def anzahl(zahl: int | None) -> Wert:
     """A count."""
     return Wert(Art.ANZAHL, zahl)
+
+
+def hundertstel(zahl: int | None) -> Wert:
+    """A decimal with two places, as a whole number of hundredths."""
+    return Wert(Art.HUNDERTSTEL, zahl)
 
 
 def anteil(promille: int | None) -> Wert:
