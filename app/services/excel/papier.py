@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from app.services.excel.export import TABELLENARTEN, lege_aus
 from app.services.excel.formate import Stil, eigenschaften
 from app.services.excel.geheimhaltung import GESPERRT
+from app.services.excel.papierdiagramm import Papierdiagramm, papierhoehe
 from app.services.excel.schrift import PUNKT_JE_PIXEL
 from app.services.excel.zahlform import ROT, zahlwort
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.services.excel.auswahl import Tabellenart
     from app.services.excel.blatt import Druckkopf
@@ -107,11 +108,21 @@ class Papiertabelle:
     eine_seite: bool
     """To be shrunk to one page."""
     druckkopf: Druckkopf | None
+    diagramme: tuple[Papierdiagramm, ...] = ()
 
     @property
     def breite(self) -> float:
         """Width in points."""
         return sum(self.breiten)
+
+    def mit_hoehen(self, hoehen: Mapping[int, float]) -> Papiertabelle:
+        """With some rows of other heights."""
+        return replace(self, hoehen=tuple(hoehen.get(z, hoehe) for z, hoehe in enumerate(self.hoehen)))
+
+    @property
+    def verzeichnis(self) -> bool:
+        """True where it says on which pages the others are."""
+        return any(zelle.seite_von for zelle in self.zellen)
 
 
 class Papierblatt:
@@ -124,7 +135,7 @@ class Papierblatt:
         self._breiten: dict[int, int] = {}
         self._hoehen: dict[int, float] = {}
         self._versteckt: set[int] = set()
-        self._ohne_hoehe: set[int] = set()
+        self._diagramme: list[Papierdiagramm] = []
         self._groesse: tuple[int, int] | None = None
         self._kopf = range(0)
         self._umbrueche: tuple[int, ...] = ()
@@ -209,11 +220,14 @@ class Papierblatt:
     def verbinde(self, erste: int, letzte: int, spalten: tuple[int, int], text: str, stil: Stil) -> None:
         """Text in a cell merged over rows and columns (both ends included)."""
         von, bis = spalten
-        self._zellen[erste, von] = Papierzelle(erste, von, letzte, bis, text, stil)
+        verbunden = Papierzelle(erste, von, letzte, bis, text, stil)
+        for stelle in _flaeche(verbunden):  # what stood below it is no longer seen
+            self._zellen.pop(stelle, None)
+        self._zellen[erste, von] = verbunden
 
     def diagramm(self, zeile: int, diagramm: Diagramm) -> None:
-        """Nothing, on no room: the report has charts of its own."""
-        self._ohne_hoehe.update(range(zeile, zeile + diagramm.zeilen))
+        """Note where the chart lies; its rows are as high as it is on paper."""
+        self._diagramme.append(Papierdiagramm(range(zeile, zeile + diagramm.zeilen), diagramm))
 
     # -- shape -----------------------------------------------------------------------------------
 
@@ -268,14 +282,19 @@ class Papierblatt:
                 0.0 if s in self._versteckt else self._breiten.get(s, _NORMALE_BREITE) * PUNKT_JE_PIXEL
                 for s in range(spalten)
             ),
-            hoehen=tuple(
-                0.0 if z in self._ohne_hoehe else self._hoehen.get(z, _NORMALE_HOEHE) for z in range(zeilen)
-            ),
+            hoehen=self._zeilenhoehen(zeilen),
             kopf=self._kopf,
             umbrueche=tuple(z for z in self._umbrueche if z < zeilen),
             eine_seite=self._eine_seite,
             druckkopf=self._druckkopf,
+            diagramme=tuple(d for d in self._diagramme if d.zeilen.stop <= zeilen),
         )
+
+    def _zeilenhoehen(self, zeilen: int) -> tuple[float, ...]:
+        hoehen = dict(self._hoehen)
+        for d in self._diagramme:
+            hoehen |= d.hoehen(papierhoehe(d.diagramm) / len(d.zeilen))
+        return tuple(hoehen.get(z, _NORMALE_HOEHE) for z in range(zeilen))
 
     def _umfang(self) -> tuple[int, int]:
         zellen = self._zellen.values()

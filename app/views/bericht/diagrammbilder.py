@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from app.services.bindungsdiagramme import bindungen
 from app.services.diagrammdaten import Groesse, balken, wasserfall
+from app.services.diagrammkuerzung import gekuerzt
 from app.services.diagrammtypen import Balkendaten, Saeulendaten
 from app.services.summen import Dimension
 from app.views.bericht.satz import schriftname
@@ -57,8 +58,10 @@ def diagrammdaten(blick: Planblick) -> tuple[Daten, ...]:
     return (
         wasserfall(blick),
         bindungen(blick),
-        balken(blick, Dimension.HANDLUNGSFELD, Groesse.MITTEL),
-        balken(blick, Dimension.PRODUKTKATEGORIE, Groesse.EINTRITTE),
+        *gekuerzt(
+            balken(blick, Dimension.HANDLUNGSFELD, Groesse.MITTEL),
+            balken(blick, Dimension.PRODUKTKATEGORIE, Groesse.EINTRITTE),
+        ),
     )
 
 
