@@ -200,15 +200,7 @@ def _mit_json(zerleger: Zerleger) -> None:
     zerleger.add_argument("--json", action="store_true", help="als JSON")
 
 
-def _export(zerleger: Zerleger) -> None:
-    _auswahl(zerleger)
-    zerleger.add_argument("ziel", metavar="ZIEL.xlsx", type=_pfad, help="die Excel-Datei")
-    zerleger.add_argument(
-        "--vorlage",
-        metavar="VORLAGE.xlsx",
-        type=_pfad,
-        help="diese Vorlage mit Platzhaltern füllen, statt die Tabellen des Plans zu schreiben",
-    )
+def _mit_wahl(zerleger: Zerleger) -> None:
     zerleger.add_argument(
         "--tabellen",
         metavar="WORT,WORT",
@@ -225,9 +217,22 @@ def _export(zerleger: Zerleger) -> None:
     )
 
 
+def _export(zerleger: Zerleger) -> None:
+    _auswahl(zerleger)
+    zerleger.add_argument("ziel", metavar="ZIEL.xlsx", type=_pfad, help="die Excel-Datei")
+    zerleger.add_argument(
+        "--vorlage",
+        metavar="VORLAGE.xlsx",
+        type=_pfad,
+        help="diese Vorlage mit Platzhaltern füllen, statt die Tabellen des Plans zu schreiben",
+    )
+    _mit_wahl(zerleger)
+
+
 def _bericht(zerleger: Zerleger) -> None:
     _auswahl(zerleger)
     zerleger.add_argument("ziel", metavar="ZIEL.pdf", type=_pfad, help="die PDF-Datei")
+    _mit_wahl(zerleger)
 
 
 def _import(zerleger: Zerleger) -> None:

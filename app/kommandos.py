@@ -118,7 +118,7 @@ def bericht(werte: Namespace) -> int:
 
     anwendung.setze_thema(anwendung.erzeuge(), "hell")
     with _lies(werte.datei, werte.plan) as blick:
-        ziel = schreibe_bericht(blick, werte.ziel)
+        ziel = schreibe_bericht(blick, werte.ziel, wahl=_exportwahl(werte))
     _sag(f"„{ziel}“ geschrieben.")
     return IN_ORDNUNG
 

@@ -62,6 +62,8 @@ class Exportdialog(QDialog):
         bemerkte: int,
         einstellungen: Einstellungen,
         parent: QWidget | None = None,
+        *,
+        als_pdf: bool = False,
     ) -> None:
         """Offer the sheets of a plan.
 
@@ -70,12 +72,14 @@ class Exportdialog(QDialog):
             bemerkte: how many rows have an internal remark.
             einstellungen: where the last choice is.
             parent: the window.
+            als_pdf: for the report on paper, not for a workbook.
         """
         super().__init__(parent)
+        self.als_pdf = als_pdf
         self._angebot, self._bemerkte, self._einstellungen = angebot, bemerkte, einstellungen
         self.setObjectName("exportdialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Nach Excel exportieren")
+        self.setWindowTitle("Bericht als PDF" if als_pdf else "Nach Excel exportieren")
         self.setAccessibleName(self.windowTitle())
         self.setFixedWidth(_BREITE)
         self.liste = QTreeWidget()
@@ -174,7 +178,7 @@ class Exportdialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.weiter: QPushButton = self.knoepfe.button(QDialogButtonBox.StandardButton.Ok)
-        self.weiter.setText("Exportieren …")
+        self.weiter.setText("Bericht schreiben …" if self.als_pdf else "Exportieren …")
         self.weiter.setProperty("rolle", "primaer")
         self.knoepfe.accepted.connect(self._gehe_weiter)
         self.knoepfe.rejected.connect(self.reject)
@@ -257,7 +261,12 @@ class Exportdialog(QDialog):
             return ""
         unter = self.unter.value()
         wofuer = f"Zahlen unter {unter} und für weitere, aus denen sich eine solche errechnen ließe"
-        saetze = [f"„{GESPERRT}“ steht für {wofuer}.", "Die Mappe lässt sich dann nicht wieder einlesen."]
+        folge = (
+            "Auf der ersten Seite stehen dann keine Eintritte im Diagramm."
+            if self.als_pdf
+            else "Die Mappe lässt sich dann nicht wieder einlesen."
+        )
+        saetze = [f"„{GESPERRT}“ steht für {wofuer}.", folge]
         fehlen = [t.blattname for t in self._angebot if not t.sperrbar]
         if fehlen:
             saetze.append(f"Ohne: {', '.join(fehlen)}.")

@@ -16,6 +16,7 @@ from app.services import struktur
 from app.services.diagrammkuerzung import PLATZ
 from app.services.diagrammtypen import Balkendaten
 from app.services.eingabe import Feld
+from app.services.excel.auswahl import Exportwahl, Unterdrueckung
 from app.services.excel.bezug import Bereich
 from app.services.excel.blatt import Druckkopf
 from app.services.excel.diagramm import BLAU, HIMMEL, Diagramm, Diagrammart, Reihe
@@ -31,6 +32,7 @@ from app.views.bericht import diagrammbilder, schreibe_bericht
 from app.views.bericht.diagrammmaler import male_diagramm
 from app.views.bericht.satz import JE_PUNKT, Schriftbild, Zeichner, schriftname
 from app.views.bericht.tabellenmaler import male_tabellen
+from app.views.exportdialog import Exportdialog
 from app.views.meldung import Art
 from tests.gui.fenster_hilfe import fenster_mit_plan
 
@@ -382,6 +384,24 @@ def test_a_report_cancelled_in_the_window_writes_nothing(qtbot: QtBot, tmp_path:
 def test_the_menu_suggests_a_name_beside_the_plan(qtbot: QtBot, tmp_path: Path) -> None:
     fenster = fenster_mit_plan(qtbot, tmp_path)
     fenster.menues.aktionen["bericht_schreiben"].trigger()
-    dialog = next(d for d in fenster.findChildren(QFileDialog) if d.isVisible())
+    wahl = next(d for d in fenster.findChildren(Exportdialog) if d.isVisible())
+    assert (wahl.windowTitle(), wahl.weiter.text()) == ("Bericht als PDF", "Bericht schreiben …")
+    wahl.weiter.click()
+    dialog = next(d for d in wahl.findChildren(QFileDialog) if d.isVisible())
     assert dialog.selectedFiles()[0].endswith("plan-Bericht.pdf")
     dialog.reject()
+    wahl.reject()
+
+
+def test_only_chosen_tables_go_into_the_report(beispiel: Dokument, tmp_path: Path) -> None:
+    wahl = Exportwahl(tabellen=("abb2", "abb6"))
+    ziel = schreibe_bericht(beispiel.blick, tmp_path / "b.pdf", wahl=wahl)
+    assert seitenzahl(ziel) < 6
+    with pytest.raises(Anwendungsfehler, match="„abb99“ gibt es nicht"):
+        schreibe_bericht(beispiel.blick, ziel, wahl=Exportwahl(tabellen=("abb99",)))
+
+
+def test_no_chart_of_the_report_tells_entries_where_small_counts_are_left_out(beispiel: Dokument) -> None:
+    wahl = Exportwahl(kleine_zahlen=Unterdrueckung(3))
+    assert any("Eintritte" in bild.titel for bild in diagrammbilder(beispiel.blick))
+    assert not any("Eintritte" in bild.titel for bild in diagrammbilder(beispiel.blick, wahl))

@@ -15,6 +15,7 @@ from app.services.beispiel import lege_beispiel_an
 from app.services.excel import Exportwahl, Unterdrueckung, exportiere
 from app.services.excel.export import TABELLENARTEN, lege_aus
 from app.services.excel.geheimhaltung import GESPERRT
+from app.services.excel.papier import papierblaetter
 from app.services.excel.rueckweg import BLATTNAME
 from app.services.summen import Dimension
 from tests.unit.excel_hilfe import oeffne
@@ -216,3 +217,23 @@ def test_a_topic_that_cannot_leave_counts_out_is_left_out_and_named(dok: Dokumen
     pfad = exportiere(dok.blick, tmp_path / "plan.xlsx", wahl=KLEINE, arten=arten)
     assert "Abb. 14" not in oeffne(pfad).sheetnames
     assert "Nicht enthalten, weil kleine Zahlen unterdrückt sind: Abb. 14." in saetze(pfad)
+
+
+def test_paper_tells_no_more_than_the_workbook(dok: Dokument, tmp_path: Path) -> None:
+    klein_gemacht(dok)
+    mappe = oeffne(mappe_mit(dok, tmp_path), werte=True)
+    papier = {
+        t.name: {(z.zeile, z.spalte): z.text for z in t.zellen}
+        for t in papierblaetter(dok.blick, wahl=KLEINE)
+    }
+    verdeckt = 0
+    for blatt in mappe:
+        for zelle in (z for zeile in blatt.iter_rows() for z in zeile if z.value == GESPERRT):
+            assert papier[blatt.title][zelle.row - 1, zelle.column - 1] == GESPERRT, (
+                blatt.title,
+                zelle.coordinate,
+            )
+            verdeckt += 1
+    assert verdeckt > 3
+    legende = KLEINE.kleine_zahlen.legende if KLEINE.kleine_zahlen else ""
+    assert legende in papier["HF 2"].values()

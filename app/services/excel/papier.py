@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from app.services.excel.auswahl import ALLES
+from app.services.excel.bezug import Ort
 from app.services.excel.export import TABELLENARTEN, lege_aus
 from app.services.excel.formate import Stil, eigenschaften
 from app.services.excel.geheimhaltung import GESPERRT
@@ -16,8 +18,9 @@ from app.services.excel.zahlform import ROT, zahlwort
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from app.services.excel.auswahl import Tabellenart
+    from app.services.excel.auswahl import Exportwahl, Tabellenart
     from app.services.excel.blatt import Druckkopf
     from app.services.excel.diagramm import Diagramm
     from app.services.planblick import Planblick
@@ -132,6 +135,9 @@ class Papierblatt:
         """An empty sheet."""
         self._name, self._titel = name, titel
         self._zellen: dict[tuple[int, int], Papierzelle] = {}
+        self._formeln: dict[tuple[int, int], str] = {}
+        self.gesperrte: set[str] = set()
+        """The cells that are not told, as formulas name them."""
         self._breiten: dict[int, int] = {}
         self._hoehen: dict[int, float] = {}
         self._versteckt: set[int] = set()
@@ -175,6 +181,17 @@ class Papierblatt:
     def gesperrt(self, zeile: int, spalte: int, stil: Stil = Stil.STAND_ANZAHL) -> None:
         """The mark of a count that is not told."""
         self.text(zeile, spalte, GESPERRT, stil)
+        self.gesperrte.add(Ort(self._name, zeile, spalte).bezug)
+
+    def verschweige(self, verdeckt: AbstractSet[str], legende: str) -> None:
+        """Leave out what just points to a cell that is not told, and say below what its sign means."""
+        for stelle, formel in self._formeln.items():
+            if formel in verdeckt:
+                self._zellen[stelle] = replace(self._zellen[stelle], text=GESPERRT, rot=False)
+        if legende and any(zelle.text == GESPERRT for zelle in self._zellen.values()):
+            zeilen, spalten = self._groesse or self._umfang()
+            self.text(zeilen, 0, legende, Stil.HINWEIS)
+            self._groesse = (zeilen + 1, spalten)
 
     def datum(self, zeile: int, spalte: int, datum: dt.date | None, stil: Stil = Stil.WERT_DATUM) -> None:
         """A date, as ``06.11.2019``."""
@@ -188,14 +205,14 @@ class Papierblatt:
         self, zeile: int, spalte: int, formel: str, cent: int, stil: Stil = Stil.SUMME_BETRAG
     ) -> None:
         """The value of a formula for an amount."""
-        del formel
+        self._formeln[zeile, spalte] = formel
         self.betrag(zeile, spalte, cent, stil)
 
     def formel(
         self, zeile: int, spalte: int, formel: str, wert: int | str, stil: Stil = Stil.SUMME_ANZAHL
     ) -> None:
         """The value of a formula for a count or a word."""
-        del formel
+        self._formeln[zeile, spalte] = formel
         if isinstance(wert, str):
             self.text(zeile, spalte, wert, stil)
         else:
@@ -205,7 +222,7 @@ class Papierblatt:
         self, zeile: int, spalte: int, formel: str, wert: int, *, stellen: int, stil: Stil
     ) -> None:
         """The value of a formula for a decimal."""
-        del formel
+        self._formeln[zeile, spalte] = formel
         self._zahl(zeile, spalte, wert, stellen, stil)
 
     def link(self, zeile: int, spalte: int, blatt: str) -> None:
@@ -305,16 +322,24 @@ class Papierblatt:
 
 
 def papierblaetter(
-    blick: Planblick, arten: Sequence[Tabellenart] = TABELLENARTEN
+    blick: Planblick, arten: Sequence[Tabellenart] = TABELLENARTEN, wahl: Exportwahl = ALLES
 ) -> tuple[Papiertabelle, ...]:
-    """The plan's tables as they are printed, in the order of the workbook's sheets."""
-    bau = lege_aus(blick, arten)
-    tabellen = []
+    """The plan's tables as they are printed, in the order of the workbook's sheets.
+
+    Raises:
+        Anwendungsfehler: a word of ``wahl`` that no table has.
+    """
+    bau = lege_aus(blick, arten, wahl)
+    blaetter = []
     for tabelle in bau.tabellen:
         blatt = Papierblatt(tabelle.blattname, tabelle.titel)
         tabelle.schreibe(blatt, bau)
-        tabellen.append(blatt.fertig())
-    return tuple(tabellen)
+        blaetter.append(blatt)
+    verdeckt = {bezug for blatt in blaetter for bezug in blatt.gesperrte}
+    legende = wahl.kleine_zahlen.legende if wahl.kleine_zahlen else ""
+    for blatt in blaetter:
+        blatt.verschweige(verdeckt, legende)
+    return tuple(blatt.fertig() for blatt in blaetter)
 
 
 def _flaeche(zelle: Papierzelle) -> set[tuple[int, int]]:
