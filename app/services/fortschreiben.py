@@ -17,6 +17,7 @@ from app.services.bindungen import betraege_von, neue_bindung
 from app.services.bindungsstand import bindungsstand
 from app.services.bindungsuebertrag import neufaelle, offene_neufaelle, uebertrag
 from app.services.eingabe import EingabeFehler
+from app.services.grundlagenfelder import TABELLEN
 from app.services.grundlagenkopie import uebernimm_grundlagen
 from app.services.plaene import neuer_plan, pruefe_jahr, vorschlag
 from app.services.zeilen import Finanzierung
@@ -75,6 +76,10 @@ class Fortschreibvorschau:
     gezahlt_cent: int
     """Paid for the new year or later already, and taken off."""
     fallgruppen: int
+    grundlagen: int
+    """Rows of all tables of the Grundlagen."""
+    mit_zahlen: bool
+    """Whether figures are taken over."""
     """Groups of cases that still run in the new year."""
     vorhandene: tuple[str, ...]
     """Plans that the file already has for the new year."""
@@ -121,6 +126,8 @@ def vorschau(dok: Dokument, wahl: Fortschreibung) -> Fortschreibvorschau:
         offen=tuple(zeile.leistung or "ohne Namen" for zeile in offene_neufaelle(blick)),
         gezahlt_cent=sum(z.betrag_cent for b in blick.bindungen for z in b.zahlungen if z.jahr >= jahr),
         fallgruppen=sum(laeuft_im(g, jahr) for g in blick.fallgruppen),
+        grundlagen=sum(len(tabelle.zeilen(blick)) for tabelle in TABELLEN),
+        mit_zahlen=wahl.betraege_uebernehmen,
         vorhandene=tuple(kopf.titel for kopf in dok.plaene() if kopf.haushaltsjahr == jahr),
     )
 

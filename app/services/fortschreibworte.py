@@ -36,6 +36,7 @@ def punkte(v: Fortschreibvorschau) -> tuple[Punkt, ...]:
         *_neufaelle(v),
         Punkt(f"Vorbindungen {v.jahr}", format_eur(v.vorbindungen_cent), summe=True),
         *_fallgruppen(v),
+        *_grundlagen(v),
         Punkt("Nicht übernommen", NICHT_UEBERNOMMEN),
     )
 
@@ -101,6 +102,12 @@ def _neufaelle(v: Fortschreibvorschau) -> Iterator[Punkt]:
 def _fallgruppen(v: Fortschreibvorschau) -> Iterator[Punkt]:
     if v.fallgruppen:
         yield Punkt("Fallgruppen", anzahl(v.fallgruppen, f"läuft {v.jahr} weiter", f"laufen {v.jahr} weiter"))
+
+
+def _grundlagen(v: Fortschreibvorschau) -> Iterator[Punkt]:
+    if v.grundlagen:
+        zahlen = "Planzahlen als Ausgangswerte, Ist-Werte leer" if v.mit_zahlen else "ohne Zahlen"
+        yield Punkt("Grundlagen", f"{anzahl(v.grundlagen, 'Zeile', 'Zeilen')}, {zahlen}")
 
 
 def _warnungen(v: Fortschreibvorschau) -> Iterator[str]:
