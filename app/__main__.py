@@ -76,9 +76,9 @@ def _tue(auftrag: Auftrag) -> int:
         from app.services.einfuhr.kind import antworte
 
         return antworte(auftrag.werte.datei, auftrag.werte.grenzen)
-    from app.kommandos import KOMMANDOS
+    from app.kommandos import fuehre_aus
 
-    return KOMMANDOS[auftrag.befehl](auftrag.werte)
+    return fuehre_aus(auftrag.befehl, auftrag.werte)
 
 
 def _klage(text: str, rueckgabe: int = BEDIENFEHLER) -> int:

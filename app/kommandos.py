@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.models.fehler import Anwendungsfehler, DateiFehler
 from app.services import lader
+from app.services.ablage import raeume_auf
 from app.services.befund import SCHWERE_WORT, Befund, Schwere, befund_als_dict
 from app.services.beispiel import lege_beispiel_an
 from app.services.eingabe import EingabeFehler
@@ -202,6 +203,17 @@ KOMMANDOS: dict[str, Callable[[Namespace], int]] = {
     "import": importieren,
     "bilder": bilder,
 }
+
+
+NUR_LESEND = frozenset({"kennzahlen", "pruefen"})
+"""Commands that leave every file as it is."""
+
+
+def fuehre_aus(befehl: str, werte: Namespace) -> int:
+    """Run a command; one that writes first removes what killed programs left."""
+    if befehl not in NUR_LESEND:
+        raeume_auf()
+    return KOMMANDOS[befehl](werte)
 
 
 @contextmanager

@@ -27,6 +27,14 @@ settings.register_profile("gruendlich", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gleich"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _eigener_zustand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the program notes for itself goes into a folder of the tests, not into the user's own."""
+    with pytest.MonkeyPatch.context() as umgebung:
+        umgebung.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("zustand")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def beispiel_vorlage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example plan as a file, made once and never opened again: copy it."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import uuid
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import create_engine, event
@@ -18,6 +17,7 @@ from app.models.journal import beobachte
 from app.models.schema import APPLICATION_ID, FORMAT, lege_tabellen_an
 from app.models.sperre import Dateisperre
 from app.models.verbindung import verbinde
+from app.models.vorlaeufig import daneben
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -301,15 +301,11 @@ def _daneben(ziel: Path) -> Iterator[Path]:
             "Vorhandene Dateien sind unverändert.",
             "Öffnen Sie zuerst die zugehörige Plandatei, oder wählen Sie einen anderen Namen.",
         )
-    vorlaeufig = ziel.with_name(f".{ziel.name}.{uuid.uuid4().hex[:8]}.tmp")
     try:
-        yield vorlaeufig
-        with vorlaeufig.open("rb+") as datei:
-            os.fsync(datei.fileno())
-        vorlaeufig.replace(ziel)
+        with daneben(ziel) as vorlaeufig:
+            yield vorlaeufig
+            with vorlaeufig.open("rb+") as datei:
+                os.fsync(datei.fileno())
+            vorlaeufig.replace(ziel)
     except (sqlite3.Error, DBAPIError, OSError) as fehlschlag:
         raise fehler.nicht_anlegbar(ziel) from fehlschlag
-    finally:
-        with suppress(OSError):
-            vorlaeufig.unlink(missing_ok=True)
-            vorlaeufig.with_name(f"{vorlaeufig.name}-journal").unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.models import fehler, migration_3, migration_4, pruefsumme
 from app.models.schema import FORMAT, objekte, soll_objekte
 from app.models.verbindung import verbinde
+from app.models.vorlaeufig import daneben
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,14 +67,11 @@ def _sichere(pfad: Path, version: int) -> None:
         ziel = _freier_platz(pfad, version)
         if ziel is None:
             return
-        vorlaeufig = ziel.with_name(f".{ziel.name}.tmp")
-        try:
+        with daneben(ziel) as vorlaeufig:
             shutil.copy2(pfad, vorlaeufig)
             with vorlaeufig.open("rb+") as datei:
                 os.fsync(datei.fileno())
             vorlaeufig.replace(ziel)
-        finally:
-            vorlaeufig.unlink(missing_ok=True)
     except OSError as fehlschlag:
         raise fehler.zu_alt(pfad, "eine Sicherung daneben ließ sich nicht anlegen") from fehlschlag
 

@@ -21,10 +21,16 @@ def lebenszeichen(prozess: int) -> str | None:
     return _posix(prozess)
 
 
+def lebt(prozess: int, start: str) -> bool:
+    """False only where it is sure that a process of this machine is gone: no such number, or begun later."""
+    heute = lebenszeichen(prozess)
+    return heute is not None and (not start or not heute or heute == start)
+
+
 def _linux(prozess: int) -> str | None:
     try:
         stat = Path(f"/proc/{prozess}/stat").read_text(encoding="utf-8", errors="replace")
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="utf-8").strip()
     except OSError:
         return _posix(prozess)
     zustand, *felder = stat.rpartition(")")[2].split()

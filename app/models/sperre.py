@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from app.models.prozess import lebenszeichen
+from app.models.prozess import lebenszeichen, lebt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,10 +39,7 @@ class Halter:
     @property
     def lebt(self) -> bool:
         """False only where it is sure that the holder is gone: same machine, no such process any more."""
-        if self.rechner != socket.gethostname():
-            return True
-        start = lebenszeichen(self.prozess)
-        return start is not None and (not self.start or not start or start == self.start)
+        return self.rechner != socket.gethostname() or lebt(self.prozess, self.start)
 
 
 def benutzername() -> str:

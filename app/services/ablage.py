@@ -1,25 +1,22 @@
 """Puts a finished file in its place: written beside it, flushed to the disk, then exchanged in one step.
 
-Whoever is cut off half-way (power, full disk, killed process) finds the former file whole.
+Whoever is cut off half-way (power, full disk, killed process) finds the former file whole; what lies beside
+it then is gone after the next start (``raeume_auf``).
 """
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
-import re
 import shutil
-import socket
-import time
-import uuid
 from contextlib import suppress
 from pathlib import Path
 
 from app.models import fehler
+from app.models.vorlaeufig import daneben, raeume_auf, raeume_neben
 
-_VERWAIST_NACH = 24 * 3600
-"""Seconds after which a temporary file belongs to nobody, whichever machine wrote it."""
+__all__ = ["lege_ab", "pruefe_ziel", "raeume_auf"]
+
 _VOLL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -58,55 +55,18 @@ def lege_ab(inhalt: bytes | memoryview, ziel: Path) -> None:
         DateiFehler: an existing file is unchanged, and nothing is left beside it.
     """
     echt = Path(os.path.realpath(ziel))
-    raeume_auf(echt)
-    vorlaeufig = echt.with_name(f"{_anfang(echt)}{_rechner()}-{os.getpid()}-{uuid.uuid4().hex[:8]}.tmp")
+    raeume_neben(echt)
     try:
-        with vorlaeufig.open("xb") as datei:
-            datei.write(inhalt)
-            datei.flush()
-            os.fsync(datei.fileno())
-        with suppress(OSError):  # a new file has no former rights; some network drives have none at all
-            shutil.copymode(echt, vorlaeufig)
-        vorlaeufig.replace(echt)
+        with daneben(echt) as vorlaeufig:
+            with vorlaeufig.open("xb") as datei:
+                datei.write(inhalt)
+                datei.flush()
+                os.fsync(datei.fileno())
+            with suppress(OSError):  # a new file has no former rights; some network drives have none at all
+                shutil.copymode(echt, vorlaeufig)
+            vorlaeufig.replace(echt)
     except OSError as fehlschlag:
         raise _uebersetze(ziel, fehlschlag) from fehlschlag
-    finally:
-        with suppress(OSError):
-            vorlaeufig.unlink(missing_ok=True)
-
-
-def raeume_auf(ziel: Path) -> None:
-    """Delete what killed exports to the same file left beside it; never what a living one is writing."""
-    muster = re.compile(
-        re.escape(_anfang(ziel)) + r"(?P<rechner>[0-9a-f]{8})-(?P<prozess>\d+)-[0-9a-f]{8}\.tmp"
-    )
-    with suppress(OSError):
-        for pfad in ziel.parent.iterdir():
-            treffer = muster.fullmatch(pfad.name)
-            if treffer and _verwaist(pfad, treffer["rechner"], int(treffer["prozess"])):
-                pfad.unlink()
-
-
-def _verwaist(pfad: Path, rechner: str, prozess: int) -> bool:
-    if time.time() - pfad.stat().st_mtime > _VERWAIST_NACH:
-        return True
-    if rechner != _rechner() or os.name == "nt":  # asking for a process by a signal would end it on Windows
-        return False
-    try:
-        os.kill(prozess, 0)
-    except ProcessLookupError:
-        return True
-    except (PermissionError, OverflowError):
-        return False
-    return False
-
-
-def _anfang(ziel: Path) -> str:
-    return f".{ziel.name[:50]}."
-
-
-def _rechner() -> str:
-    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
 
 
 def _sicher(ziel: Path) -> str:

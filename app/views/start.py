@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -43,6 +44,10 @@ def starte(datei: Path | None = None, beispiel: str | None = None, thema: str | 
             fenster.dateien.oeffne_beispiel(beispiel)
         if fenster.bruecke is None:
             fenster.zeige_willkommen()
+        from app.services import ablage  # noqa: PLC0415 - after the first paint
+
+        # What killed programs left. On its own: a drive that does not answer must not hold the window up.
+        threading.Thread(target=ablage.raeume_auf, daemon=True).start()
 
     # The timer's event comes after the window's first expose and paint.
     QTimer.singleShot(0, fenster, lambda: QTimer.singleShot(0, fenster, beginne))

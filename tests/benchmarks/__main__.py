@@ -1,10 +1,12 @@
-"""``dev.py bench``: edit → durable → drawn, undo, opening and cold start, as medians and 95th percentiles."""
+"""``dev.py bench``: edit → durable → drawn, undo, opening, cold start, workbooks out and in, the report.
+
+Times are medians and 95th percentiles.
+"""
 
 from __future__ import annotations
 
 import os
 import platform
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -27,27 +29,15 @@ from app.views import anwendung
 from app.views.bruecke import Ziel
 from app.views.einstellungen import Einstellungen
 from app.views.hauptfenster import Hauptfenster
+from tests.benchmarks import mappen
+from tests.benchmarks.ausgabe import ms, zeile
 from tests.benchmarks.plan import grosser_plan, plan_mit_bindungen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.services.dokument import Dokument
 
 MESSUNGEN = 200
 KALTSTARTS = 7
-
-
-def _ms(tat: Callable[[], object]) -> float:
-    beginn = time.perf_counter()
-    tat()
-    return (time.perf_counter() - beginn) * 1000
-
-
-def _zeile(name: str, werte: list[float]) -> None:
-    werte = sorted(werte)
-    p50, p95 = statistics.median(werte), werte[max(0, round(len(werte) * 0.95) - 1)]
-    print(f"{name:<58} p50 {p50:8.1f} ms   p95 {p95:8.1f} ms   n={len(werte)}")
 
 
 def _fenster(pfad: Path, seite: str) -> Hauptfenster:
@@ -96,18 +86,18 @@ def miss_eingabe(ordner: Path, zeilen: int) -> None:
         tipper = Tipper(fenster.dateien.dokument)
         for _ in range(5):
             tipper.tippe()
-        werte = [_ms(tipper.tippe) for _ in range(MESSUNGEN)]
-        _zeile(f"Eingabe → dauerhaft → gezeichnet, {zeilen} Zeilen, {seite}", werte)
-        _zeile(
-            f"Rückgängig → dauerhaft → gezeichnet, {zeilen} Zeilen", [_ms(tipper.zurueck) for _ in range(50)]
+        werte = [ms(tipper.tippe) for _ in range(MESSUNGEN)]
+        zeile(f"Eingabe → dauerhaft → gezeichnet, {zeilen} Zeilen, {seite}", werte)
+        zeile(
+            f"Rückgängig → dauerhaft → gezeichnet, {zeilen} Zeilen", [ms(tipper.zurueck) for _ in range(50)]
         )
         fenster.close()
         QApplication.processEvents()
     dok = oeffne(pfad)
     tipper = Tipper(dok)
-    _zeile(f"Vorgang ohne Fenster, {zeilen} Zeilen", [_ms(tipper.schreibe) for _ in range(MESSUNGEN)])
+    zeile(f"Vorgang ohne Fenster, {zeilen} Zeilen", [ms(tipper.schreibe) for _ in range(MESSUNGEN)])
     dok.datei.schliesse()
-    _zeile(f"Datei öffnen, prüfen und lesen, {zeilen} Zeilen", [_ms(lambda: _oeffne(pfad)) for _ in range(5)])
+    zeile(f"Datei öffnen, prüfen und lesen, {zeilen} Zeilen", [ms(lambda: _oeffne(pfad)) for _ in range(5)])
 
 
 def miss_bindungen(ordner: Path, zahl: int) -> None:
@@ -120,8 +110,8 @@ def miss_bindungen(ordner: Path, zahl: int) -> None:
         QApplication.processEvents()
         dok = fenster.dateien.dokument
         assert dok is not None
-        werte = [_ms(partial(_setze_partner, dok, nummer)) for nummer in range(MESSUNGEN)]
-        _zeile(f"Eingabe → dauerhaft → gezeichnet, {zahl} Bindungen, {ansicht}", werte)
+        werte = [ms(partial(_setze_partner, dok, nummer)) for nummer in range(MESSUNGEN)]
+        zeile(f"Eingabe → dauerhaft → gezeichnet, {zahl} Bindungen, {ansicht}", werte)
         fenster.close()
         QApplication.processEvents()
 
@@ -149,13 +139,13 @@ def miss_kaltstart(ordner: Path) -> None:
         befehl = [sys.executable, "-m", "tests.benchmarks.kaltstart", str(plan)]
         with subprocess.Popen(befehl, stdout=subprocess.PIPE, text=True, env=umgebung) as lauf:
             assert lauf.stdout is not None
-            zeile = lauf.stdout.readline()
+            gesagt = lauf.stdout.readline()
             ende = time.perf_counter()
-        sichtbar, bereit = (float(wort) for wort in zeile.split())
+        sichtbar, bereit = (float(wort) for wort in gesagt.split())
         benutzbar.append((ende - beginn) * 1000)
         fenster_da.append((ende - beginn) * 1000 - (bereit - sichtbar))
-    _zeile("Start des Prozesses bis zum ersten Fenster", fenster_da)
-    _zeile("Start des Prozesses bis zum benutzbaren Fenster", benutzbar)
+    zeile("Start des Prozesses bis zum ersten Fenster", fenster_da)
+    zeile("Start des Prozesses bis zum benutzbaren Fenster", benutzbar)
 
 
 def main() -> None:
@@ -168,6 +158,8 @@ def main() -> None:
         for zeilen in (98, 10_000):
             miss_eingabe(ordner, zeilen)
         miss_bindungen(ordner, 500)
+        mappen.miss(ordner, 98, runden=5)
+        mappen.miss(ordner, 10_000, runden=3)
 
 
 if __name__ == "__main__":

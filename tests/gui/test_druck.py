@@ -345,7 +345,7 @@ def test_a_pdf_that_cannot_be_written_leaves_nothing_and_says_so(
     Druck(fenster).speichere_pdf(maler_fuer(lange_tabelle(3)), ziel)
     assert not ziel.exists()
     assert fenster.meldung.meldung is not None
-    assert "konnte in" in fenster.meldung.meldung.was
+    assert "gibt es nicht" in fenster.meldung.meldung.was
 
 
 def test_only_the_chosen_sheets_are_printed(fenster: Hauptfenster, tmp_path: Path) -> None:

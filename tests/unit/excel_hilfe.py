@@ -55,16 +55,17 @@ def cent(wert: float) -> int:
     return round(Decimal(wert) * 100)
 
 
-def konvertiere(quelle: Path, ziel: Path, profil: Path) -> Path:
-    """Let LibreOffice open ``quelle``, calculate every formula anew and save as the kind of ``ziel``."""
+def konvertiere(quelle: Path, ziel: Path, profil: Path, *, als: str = "") -> Path:
+    """Let LibreOffice open ``quelle`` (``als``: by this filter), calculate anew and save as ``ziel`` is."""
     einstellungen = profil / "user" / "registrymodifications.xcu"
     if not einstellungen.exists():
         einstellungen.parent.mkdir(parents=True)
         einstellungen.write_text(_PROFIL, encoding="utf-8")
     ordner = ziel.parent / f"aus-{ziel.stem}"
-    befehl = [str(SOFFICE), f"-env:UserInstallation={profil.as_uri()}", "--headless", "--convert-to"]
+    befehl = [str(SOFFICE), f"-env:UserInstallation={profil.as_uri()}", "--headless"]
+    befehl += [f"--infilter={als}"] if als else []
     subprocess.run(
-        [*befehl, ziel.suffix[1:], "--outdir", str(ordner), str(quelle)],
+        [*befehl, "--convert-to", ziel.suffix[1:], "--outdir", str(ordner), str(quelle)],
         check=True,
         capture_output=True,
         timeout=110,

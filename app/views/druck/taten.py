@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSaveFile, Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
-from app.services.fehler import SpeicherFehler
+from app.services.ablage import lege_ab
+from app.services.fehler import DateiFehler
 from app.services.zahlworte import anzahl
 from app.views import anwendung
 from app.views.ablage import zeige_draussen
@@ -127,31 +128,25 @@ class Druck:
 
     def speichere_pdf(self, maler: Maler, pfad: Path) -> None:
         """Write the sheets as a PDF: whole, or not at all."""
-        datei = QSaveFile(str(pfad))
-        fertig = datei.open(QSaveFile.OpenModeFlag.WriteOnly)
-        if fertig:
-            schreiber = QPdfWriter(datei)
-            schreiber.setResolution(_AUFLOESUNG)
-            schreiber.setPageLayout(maler.anordnung())
-            schreiber.setTitle(f"{maler.blatt.titel} – {maler.blatt.plan}")
-            schreiber.setCreator(anwendung.NAME)
-            if not self._male(maler, schreiber, None):
-                return
-            del schreiber
-            fertig = datei.commit()
-        if fertig:
-            knopf = Knopf("Datei öffnen", partial(zeige_draussen, pfad))
-            text = f"„{pfad.name}“ ist gespeichert."
-            self._fenster.meldung.zeige(Meldung(Art.ERFOLG, text, knoepfe=(knopf,)))
+        puffer = QBuffer()
+        puffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        schreiber = QPdfWriter(puffer)
+        schreiber.setResolution(_AUFLOESUNG)
+        schreiber.setPageLayout(maler.anordnung())
+        schreiber.setTitle(f"{maler.blatt.titel} – {maler.blatt.plan}")
+        schreiber.setCreator(anwendung.NAME)
+        if not self._male(maler, schreiber, None):
             return
-        self._fenster.melde_fehler(
-            SpeicherFehler(
-                pfad,
-                f"„{pfad.name}“ konnte in „{pfad.parent}“ nicht geschrieben werden.",
-                "Eine vorhandene Datei ist unverändert, der Plan ist nicht betroffen.",
-                "Wählen Sie einen anderen Ort.",
-            )
-        )
+        del schreiber
+        puffer.close()
+        try:
+            lege_ab(bytes(puffer.data().data()), pfad)
+        except DateiFehler as fehler:
+            self._fenster.melde_fehler(fehler)
+            return
+        knopf = Knopf("Datei öffnen", partial(zeige_draussen, pfad))
+        text = f"„{pfad.name}“ ist gespeichert."
+        self._fenster.meldung.zeige(Meldung(Art.ERFOLG, text, knoepfe=(knopf,)))
 
     def _male(self, maler: Maler, geraet: QPrinter | QPdfWriter, seiten: range | None) -> bool:
         try:
