@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.views import anwendung, symbole
-from app.views.ablage import ENDUNG
+from app.views.ablage import ENDUNG, QUELLENDUNGEN, gezogene_datei
 from app.views.befehle import Befehle
 from app.views.befunde import Befundepanel, BefundePruefer
 from app.views.bruecke import Bruecke, Ziel
@@ -17,6 +17,7 @@ from app.views.budgetleiste import Budgetleiste
 from app.views.buehne import Buehne
 from app.views.dateien import Dateien
 from app.views.demobanner import Demobanner
+from app.views.einfuhr.ablauf import Einfuhr
 from app.views.hintergrund import Hintergrund
 from app.views.lesebanner import Lesebanner
 from app.views.meldung import Fortschrittsleiste, Knopf, Meldung, Meldungsleiste
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from app.services.dokument import Dokument
     from app.services.fehler import Anwendungsfehler
     from app.views.einstellungen import Einstellungen
-from app.views.ablage import QUELLENDUNGEN, gezogene_datei
-from app.views.einfuhr.ablauf import Einfuhr
 
 GROESSE = (1440, 900)
 MINDESTGROESSE = (960, 600)
