@@ -156,6 +156,16 @@ def _jahr(text: str) -> int:
     return int(text)
 
 
+def _woerter(text: str) -> tuple[str, ...]:
+    return tuple(wort.strip().casefold() for wort in text.split(",") if wort.strip())
+
+
+def _grenze(text: str) -> int:
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
+        raise AufrufFehler(f"„{text}“ ist keine Grenze für kleine Zahlen, zum Beispiel 3.")
+    return int(text)
+
+
 def _neu(zerleger: Zerleger) -> None:
     zerleger.add_argument("ziel", metavar="ZIEL.amip", type=_neue_plandatei, help="die neue Plandatei")
     inhalt = zerleger.add_mutually_exclusive_group()
@@ -190,6 +200,23 @@ def _mit_json(zerleger: Zerleger) -> None:
     zerleger.add_argument("--json", action="store_true", help="als JSON")
 
 
+def _mit_wahl(zerleger: Zerleger) -> None:
+    zerleger.add_argument(
+        "--tabellen",
+        metavar="WORT,WORT",
+        type=_woerter,
+        help="nur diese Tabellen, zum Beispiel abb1,abb6,hf2",
+    )
+    zerleger.add_argument(
+        "--bemerkungen",
+        choices=("mit", "ohne-zeilen"),
+        help="interne Bemerkungen als Spalte mitgeben, oder Zeilen mit Bemerkung weglassen",
+    )
+    zerleger.add_argument(
+        "--kleine-zahlen", metavar="ZAHL", type=_grenze, help="Zahlen unter dieser Grenze unterdrücken"
+    )
+
+
 def _export(zerleger: Zerleger) -> None:
     _auswahl(zerleger)
     zerleger.add_argument("ziel", metavar="ZIEL.xlsx", type=_pfad, help="die Excel-Datei")
@@ -199,11 +226,13 @@ def _export(zerleger: Zerleger) -> None:
         type=_pfad,
         help="diese Vorlage mit Platzhaltern füllen, statt die Tabellen des Plans zu schreiben",
     )
+    _mit_wahl(zerleger)
 
 
 def _bericht(zerleger: Zerleger) -> None:
     _auswahl(zerleger)
     zerleger.add_argument("ziel", metavar="ZIEL.pdf", type=_pfad, help="die PDF-Datei")
+    _mit_wahl(zerleger)
 
 
 def _import(zerleger: Zerleger) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.dokument import Dokument
+    from app.services.excel import Exportwahl
     from app.services.zeilen import Plankopf
 
 IN_ORDNUNG = 0
@@ -87,10 +88,26 @@ def export(werte: Namespace) -> int:
         return _fuelle_vorlage(werte)
     from app.services.excel import exportiere  # noqa: PLC0415 - only this command needs Excel's library
 
+    wahl = _exportwahl(werte)
     with _lies(werte.datei, werte.plan) as blick:
-        ziel = exportiere(blick, werte.ziel)
+        ziel = exportiere(blick, werte.ziel, wahl=wahl)
     _sag(f"„{ziel}“ geschrieben.")
     return IN_ORDNUNG
+
+
+def _exportwahl(werte: Namespace) -> Exportwahl:
+    from app.services.excel import Exportwahl, Unterdrueckung  # noqa: PLC0415 - as above
+
+    try:
+        kleine = None if werte.kleine_zahlen is None else Unterdrueckung(werte.kleine_zahlen)
+    except ValueError as fehler:
+        raise Anwendungsfehler(str(fehler), "Es wurde nichts geschrieben.") from fehler
+    return Exportwahl(
+        werte.tabellen,
+        interne_bemerkungen=werte.bemerkungen == "mit",
+        zeilen_mit_bemerkung=werte.bemerkungen != "ohne-zeilen",
+        kleine_zahlen=kleine,
+    )
 
 
 def bericht(werte: Namespace) -> int:
@@ -101,7 +118,7 @@ def bericht(werte: Namespace) -> int:
 
     anwendung.setze_thema(anwendung.erzeuge(), "hell")
     with _lies(werte.datei, werte.plan) as blick:
-        ziel = schreibe_bericht(blick, werte.ziel)
+        ziel = schreibe_bericht(blick, werte.ziel, wahl=_exportwahl(werte))
     _sag(f"„{ziel}“ geschrieben.")
     return IN_ORDNUNG
 
@@ -125,6 +142,9 @@ def importieren(werte: Namespace) -> int:
 
 
 def _fuelle_vorlage(werte: Namespace) -> int:
+    if werte.tabellen is not None or werte.bemerkungen is not None or werte.kleine_zahlen is not None:
+        was = "„--vorlage“ schließt „--tabellen“, „--bemerkungen“ und „--kleine-zahlen“ aus."
+        raise Anwendungsfehler(was, "Es wurde nichts geschrieben.")
     from app.services.excel.vorlage import fuelle_vorlage  # noqa: PLC0415 - only this command needs it
 
     with _lies(werte.datei, werte.plan) as blick:

@@ -14,7 +14,6 @@ from app.services.fehler import Anwendungsfehler
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QDropEvent
     from PySide6.QtWidgets import QWidget
 
 ENDUNG = ".amip"
@@ -83,9 +82,3 @@ def frage_ziel(
 def zeige_draussen(pfad: Path) -> bool:
     """Open a file or folder with the program that the desktop has for it; False where there is none."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(pfad)))
-
-
-def gezogene_datei(event: QDropEvent) -> Path | None:
-    """The one file that is dragged; None where it is something else, or several."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
+    from app.services.excel.auswahl import Exportwahl
     from app.services.excel.vorlage import Vorlagenbericht
     from app.services.planblick import Planblick
     from app.views.bericht import Diagrammbild
     from app.views.dateien import Dateien
+    from app.views.einstellungen import Einstellungen
+    from app.views.exportdialog import Exportdialog
     from app.views.hintergrund import Fortschritt, Hintergrund
 
     Schreiber = Callable[[Planblick, Fortschritt], Any]
@@ -39,9 +42,12 @@ if TYPE_CHECKING:
 class Ausfuhr(QObject):
     """Exports of the open document; messages go out by the signals of ``Dateien``."""
 
-    def __init__(self, dateien: Dateien, fenster: QMainWindow, hintergrund: Hintergrund) -> None:
+    def __init__(
+        self, dateien: Dateien, fenster: QMainWindow, hintergrund: Hintergrund, einstellungen: Einstellungen
+    ) -> None:
         """For one window."""
         super().__init__(dateien)
+        self._einstellungen = einstellungen
         self._dateien, self._fenster, self._hintergrund = dateien, fenster, hintergrund
         self._vorlagenordner: Path | None = None
         """Where the last template was."""
@@ -49,11 +55,41 @@ class Ausfuhr(QObject):
     # -- questions -----------------------------------------------------------------------------------
 
     def frage_export(self) -> None:
-        """Ask where the workbook goes."""
-        pfad = self._planpfad()
-        if pfad is not None:
-            ziel = pfad.with_suffix(".xlsx")
-            frage_ziel(self._fenster, "Nach Excel exportieren", ziel, EXCEL_FILTER, self.exportiere)
+        """Ask what goes into the workbook, then where it goes."""
+        self._frage_wahl(als_pdf=False)
+
+    def frage_bericht(self) -> None:
+        """Ask what goes into the report, then where it goes."""
+        self._frage_wahl(als_pdf=True)
+
+    def _frage_wahl(self, *, als_pdf: bool) -> None:
+        dokument = self._dateien.dokument
+        if dokument is None or self._planpfad() is None:
+            return
+        from app.services.excel import tabellenangebot  # noqa: PLC0415 - see above
+        from app.views.exportdialog import Exportdialog  # noqa: PLC0415 - see above
+
+        bemerkte = sum(bool(zeile.bemerkung.strip()) for zeile in dokument.blick.zeilen.values())
+        angebot = tabellenangebot(dokument.blick)
+        dialog = Exportdialog(angebot, bemerkte, self._einstellungen, self._fenster, als_pdf=als_pdf)
+        pfad = dokument.datei.pfad
+        ziel = pfad.with_name(f"{pfad.stem}-Bericht.pdf") if als_pdf else pfad.with_suffix(".xlsx")
+        dialog.fertig.connect(partial(self._frage_exportziel, dialog, ziel))
+        dialog.open()
+
+    def _frage_exportziel(self, dialog: Exportdialog, vorschlag: Path, wahl: Exportwahl) -> None:
+        """Ask where it goes; who cancels here goes on choosing."""
+
+        def weiter(ziel: Path) -> None:
+            dialog.merke()
+            dialog.accept()
+            if dialog.als_pdf:
+                self.schreibe_bericht(ziel, wahl=wahl)
+            else:
+                self.exportiere(ziel, wahl=wahl)
+
+        filter_ = PDF_FILTER if dialog.als_pdf else EXCEL_FILTER
+        frage_ziel(dialog, dialog.windowTitle(), vorschlag, filter_, weiter)
 
     def frage_huel(self) -> None:
         """Ask where the workbook with the Haushaltsüberwachungslisten goes."""
@@ -62,13 +98,6 @@ class Ausfuhr(QObject):
             ziel = pfad.with_name(f"{pfad.stem}-HUEL.xlsx")
             weiter = partial(self.exportiere, nur_huel=True)
             frage_ziel(self._fenster, "HÜL exportieren", ziel, EXCEL_FILTER, weiter)
-
-    def frage_bericht(self) -> None:
-        """Ask where the report goes."""
-        pfad = self._planpfad()
-        if pfad is not None:
-            ziel = pfad.with_name(f"{pfad.stem}-Bericht.pdf")
-            frage_ziel(self._fenster, "Bericht als PDF", ziel, PDF_FILTER, self.schreibe_bericht)
 
     def frage_vorlage(self) -> None:
         """Ask which template is filled, then where the result goes."""
@@ -95,19 +124,21 @@ class Ausfuhr(QObject):
 
     # -- work ----------------------------------------------------------------------------------------
 
-    def exportiere(self, ziel: Path, *, nur_huel: bool = False) -> None:
-        """Write the workbook from the durable state of the file; all of it, or the HÜL."""
-        self._starte(ziel, partial(_exportiere, ziel, nur_huel), partial(self._exportiert, ziel))
+    def exportiere(self, ziel: Path, *, wahl: Exportwahl | None = None, nur_huel: bool = False) -> None:
+        """Write the workbook from the durable state of the file; all of it, what is chosen, or the HÜL."""
+        self._starte(ziel, partial(_exportiere, ziel, wahl, nur_huel), partial(self._exportiert, ziel))
 
-    def schreibe_bericht(self, ziel: Path) -> None:
+    def schreibe_bericht(self, ziel: Path, *, wahl: Exportwahl | None = None) -> None:
         """Write the report; only the charts are drawn here, they are made of widgets."""
         if self._dateien.dokument is None:
             return
+        from app.services.excel.auswahl import ALLES  # noqa: PLC0415 - see above
         from app.views.bericht import diagrammbilder  # noqa: PLC0415 - loads the charts' library
 
-        bilder = diagrammbilder(self._dateien.dokument.blick)
+        wahl = wahl or ALLES
+        bilder = diagrammbilder(self._dateien.dokument.blick, wahl)
         fertig = partial(self._exportiert, ziel, was="Der Bericht")
-        self._starte(ziel, partial(_berichte, ziel, bilder), fertig, titel="Bericht")
+        self._starte(ziel, partial(_berichte, ziel, wahl, bilder), fertig, titel="Bericht")
 
     def fuelle_vorlage(self, vorlage: Path, ziel: Path) -> None:
         """Fill a template from the durable state of the file."""
@@ -175,19 +206,26 @@ def _mit_eigenem_blick(pfad: Path, plan_id: str, schreibe: Schreiber, fortschrit
         dokument.datei.schliesse()
 
 
-def _exportiere(ziel: Path, nur_huel: bool, blick: Planblick, fortschritt: Fortschritt) -> Path:
-    from app.services.excel import exportiere, exportiere_huel  # noqa: PLC0415 - see above
+def _exportiere(
+    ziel: Path, wahl: Exportwahl | None, nur_huel: bool, blick: Planblick, fortschritt: Fortschritt
+) -> Path:
+    from app.services.excel import Exportwahl, exportiere, exportiere_huel  # noqa: PLC0415 - see above
 
-    schreibe = exportiere_huel if nur_huel else exportiere
-    return schreibe(blick, ziel, fortschritt=fortschritt)
+    if nur_huel:
+        return exportiere_huel(blick, ziel, fortschritt=fortschritt)
+    return exportiere(blick, ziel, wahl=wahl or Exportwahl(), fortschritt=fortschritt)
 
 
 def _berichte(
-    ziel: Path, bilder: tuple[Diagrammbild, ...], blick: Planblick, fortschritt: Fortschritt
+    ziel: Path,
+    wahl: Exportwahl,
+    bilder: tuple[Diagrammbild, ...],
+    blick: Planblick,
+    fortschritt: Fortschritt,
 ) -> Path:
     from app.views.bericht import schreibe_bericht  # noqa: PLC0415 - see above
 
-    return schreibe_bericht(blick, ziel, bilder=bilder, fortschritt=fortschritt)
+    return schreibe_bericht(blick, ziel, wahl=wahl, bilder=bilder, fortschritt=fortschritt)
 
 
 def _fuelle_vorlage(vorlage: Path, ziel: Path, blick: Planblick, fortschritt: Fortschritt) -> Vorlagenbericht:

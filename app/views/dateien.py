@@ -57,7 +57,7 @@ class Dateien(QObject):
         self._fenster, self._einstellungen = fenster, einstellungen
         self._ordner = ordner
         self.dokument: Dokument | None = None
-        self.ausfuhr = Ausfuhr(self, fenster, hintergrund)
+        self.ausfuhr = Ausfuhr(self, fenster, hintergrund, einstellungen)
 
     @property
     def ordner(self) -> Path:

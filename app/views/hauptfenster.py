@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.views import anwendung, symbole
-from app.views.ablage import ENDUNG, QUELLENDUNGEN, gezogene_datei
 from app.views.befehle import Befehle
 from app.views.befunde import Befundepanel, BefundePruefer
 from app.views.bruecke import Bruecke, Ziel
@@ -28,11 +27,12 @@ from app.views.seitenstapel import Seitenstapel
 from app.views.statuszeile import Statuszeile
 from app.views.suchknopf import Suchknopf
 from app.views.willkommen import Willkommen
+from app.views.ziehen import Ziehen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent
 
     from app.services.befund import Befund
     from app.services.changes import Nachricht
@@ -74,6 +74,7 @@ class Hauptfenster(QMainWindow):
         self.statuszeile = Statuszeile(self)
         self.menues = Menues(self, einstellungen.zuletzt)
         self.befehle = Befehle(self)
+        self.ziehen = Ziehen(self, lambda: self.bruecke is not None)
         self.suchknopf = Suchknopf()
         self._lege_aus()
         self._verbinde()
@@ -96,7 +97,6 @@ class Hauptfenster(QMainWindow):
         self.setStatusBar(self.statuszeile)
         self.menuBar().setCornerWidget(self.suchknopf, Qt.Corner.TopRightCorner)
         self.setMinimumSize(*MINDESTGROESSE)
-        self.setAcceptDrops(True)
 
     def _verbinde(self) -> None:
         self.menues.befehl.connect(self.befehle.fuehre_aus)
@@ -112,6 +112,8 @@ class Hauptfenster(QMainWindow):
         self.befundepanel.geschlossen.connect(self._fokus_auf_seite)
         self.meldung.geschlossen.connect(self._fokus_auf_seite)
         self.lesebanner.kopie_gewuenscht.connect(self.dateien.frage_kopie)
+        self.ziehen.plan.connect(self.dateien.oeffne)
+        self.ziehen.quelle.connect(self.einfuhr.lies)
         self.dateien.gewechselt.connect(self._zeige_dokument)
         self.dateien.meldung.connect(self.meldung.zeige)
         self.dateien.absturz.connect(self.melde_absturz)
@@ -289,23 +291,3 @@ class Hauptfenster(QMainWindow):
         self.einstellungen.thema = wort
         symbole.erneuere(self)
         self.navigation.zeichne_symbole()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._nehmbar(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        pfad = self._nehmbar(event)
-        if pfad is None:
-            return
-        event.acceptProposedAction()
-        if pfad.suffix.casefold() == ENDUNG:
-            self.dateien.oeffne(pfad)
-        else:
-            self.einfuhr.lies(pfad)
-
-    def _nehmbar(self, event: QDropEvent) -> Path | None:
-        """A plan, or what can be imported into the open one; None where it is something else, or several."""
-        pfad = gezogene_datei(event)
-        endungen = {ENDUNG} if self.bruecke is None else {ENDUNG, *QUELLENDUNGEN}
-        return pfad if pfad is not None and pfad.suffix.casefold() in endungen else None

@@ -345,6 +345,26 @@ def test_export_says_what_is_wrong_with_a_template(tmp_path: Path, plan: Path) -
     assert not (tmp_path / "aus.xlsx").exists()
 
 
+def test_export_writes_the_tables_that_are_named_without_small_counts(tmp_path: Path, plan: Path) -> None:
+    auswahl = ["--tabellen", "abb6,HF-Querschnittsaufgaben", "--bemerkungen", "mit", "--kleine-zahlen", "3"]
+    ergebnis = rufe(tmp_path, "export", plan, "aus.xlsx", *auswahl)
+    assert (ergebnis.returncode, ergebnis.stderr) == (0, "")
+    mappe = openpyxl.load_workbook(tmp_path / "aus.xlsx")
+    assert mappe.sheetnames == ["Inhalt", "Abb. 6", "Querschnittsaufgaben"]
+    assert "•" in [zelle.value for zelle in mappe["Querschnittsaufgaben"]["B"]]
+
+
+def test_export_refuses_a_table_and_a_limit_that_there_is_not(tmp_path: Path, plan: Path) -> None:
+    _klagt(
+        rufe(tmp_path, "export", plan, "aus.xlsx", "--tabellen", "abb99"), 2, "„abb99“ gibt es nicht", "hf1"
+    )
+    _klagt(rufe(tmp_path, "export", plan, "aus.xlsx", "--kleine-zahlen", "1"), 2, "zwischen 2 und 20")
+    _klagt(
+        rufe(tmp_path, "export", plan, "aus.xlsx", "--vorlage", "v.xlsx", "--tabellen", "abb1"), 2, "schließt"
+    )
+    assert not (tmp_path / "aus.xlsx").exists()
+
+
 def test_export_refuses_another_kind_of_file(tmp_path: Path, plan: Path) -> None:
     _klagt(rufe(tmp_path, "export", plan, "aus.ods"), 2, "„aus.ods“", ".xlsx")
     assert not (tmp_path / "aus.ods").exists()

@@ -9,21 +9,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF
-from PySide6.QtGui import QColor, QPageLayout, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtWidgets import QFileDialog
 
+from app.services import struktur
+from app.services.diagrammkuerzung import PLATZ
+from app.services.diagrammtypen import Balkendaten
 from app.services.eingabe import Feld
+from app.services.excel.auswahl import Exportwahl, Unterdrueckung
+from app.services.excel.bezug import Bereich
 from app.services.excel.blatt import Druckkopf
+from app.services.excel.diagramm import BLAU, HIMMEL, Diagramm, Diagrammart, Reihe
 from app.services.excel.formate import Stil
 from app.services.excel.papier import Papierblatt, papierblaetter
 from app.services.excel.papierseiten import seiten
 from app.services.fehler import Anwendungsfehler, DateiFehler
+from app.services.kataloge import Katalog, eintrag_anlegen
 from app.services.zeilen import ERFUNDEN
 from app.services.zellen import zelle_setzen
 from app.views import anwendung
 from app.views.bericht import diagrammbilder, schreibe_bericht
+from app.views.bericht.diagrammmaler import male_diagramm
 from app.views.bericht.satz import JE_PUNKT, Schriftbild, Zeichner, schriftname
 from app.views.bericht.tabellenmaler import male_tabellen
+from app.views.exportdialog import Exportdialog
 from app.views.meldung import Art
 from tests.gui.fenster_hilfe import fenster_mit_plan
 
@@ -161,6 +170,87 @@ def test_the_charts_are_light_and_drawn_in_the_dark_theme_too(app: QApplication,
     assert blau.rgb() in farben
 
 
+@braucht_pdftotext
+def test_the_charts_among_the_tables_say_their_figures(plan: Dokument, tmp_path: Path) -> None:
+    texte = seitentexte(schreibe_bericht(plan.blick, tmp_path / "bericht.pdf"))
+    for text, seite in zip(texte[1:], seiten(papierblaetter(plan.blick)), strict=True):
+        for bild in (bild for teil in seite.teile for bild in teil.tabelle.diagramme):
+            worte = [wort for name in bild.diagramm.namen for wort in name.split("\n")]
+            assert [wort for wort in worte if eng(wort) not in eng(text)] == []
+
+
+def test_the_charts_among_the_tables_are_vectors_in_their_colours(beispiel: Dokument) -> None:
+    for tabelle in papierblaetter(beispiel.blick):
+        for bild in tabelle.diagramme:
+            gemalt = gerendert(bild.diagramm)
+            sichtbar = [r.farbe for r in bild.diagramm.reihen if r.farbe and any(r.werte)]
+            for farbe in bild.diagramm.farben or sichtbar:
+                assert QColor(farbe).rgb() in gemalt, (tabelle.name, farbe)
+
+
+def test_values_below_zero_and_a_series_of_nothing_are_drawn() -> None:
+    bereich = Bereich("Blatt", 0, 1, 0)
+    for art in Diagrammart:
+        for werte in ((0, 0), (5_000_00, -3_000_00)):
+            reihe = Reihe("Werte", bereich, BLAU, werte)
+            diagramm = Diagramm(
+                art,
+                "",
+                bereich,
+                ("eins", "zwei"),
+                (reihe,),
+                geld=True,
+                breite=400,
+                hoehe=200,
+                farben=(BLAU, HIMMEL),
+                legende=True,
+            )
+            gemalt = gerendert(diagramm)
+            assert (QColor(BLAU).rgb() in gemalt) == (any(werte) or art is Diagrammart.SAEULEN)
+
+
+def gerendert(diagramm: Diagramm) -> set[int]:
+    """The colours of a painted chart."""
+    bild = QImage(JE_PUNKT * 400, JE_PUNKT * 200, QImage.Format.Format_RGB32)
+    bild.setDotsPerMeterX(round(JE_PUNKT * 72 / 0.0254))
+    bild.setDotsPerMeterY(round(JE_PUNKT * 72 / 0.0254))
+    bild.fill(QColor("white"))
+    maler = QPainter(bild)
+    male_diagramm(Zeichner(maler, schriftname()), diagramm, QRectF(0, 0, 400, 200), 1.0)
+    maler.end()
+    return {bild.pixel(x, y) for x in range(0, bild.width(), 5) for y in range(0, bild.height(), 5)}
+
+
+# -- many groups on the first page -------------------------------------------------------------------
+
+
+def test_the_smallest_of_many_groups_are_one_bar_and_nothing_is_lost(beispiel: Dokument) -> None:
+    for nummer in range(12):
+        feld, _ = eintrag_anlegen(beispiel, Katalog.HANDLUNGSFELD, f"Feld {nummer}")
+        zeile, _ = struktur.massnahme_anlegen(beispiel, handlungsfeld_id=feld)
+        zelle_setzen(beispiel, zeile, Feld.MITTELANSATZ, f"{nummer + 1}000,00")
+        eintrag_anlegen(beispiel, Katalog.PRODUKTKATEGORIE, f"Kategorie {nummer}")
+    mittel, eintritte = (bild.daten for bild in diagrammbilder(beispiel.blick)[2:])
+    assert isinstance(mittel, Balkendaten)
+    assert isinstance(eintritte, Balkendaten)
+    assert len(mittel.balken) + len(eintritte.balken) == PLATZ
+    assert mittel.balken[-1].name == "weitere (8)"
+    assert mittel.balken[-1].wert == "36.000\u00a0€ · 0,1\u00a0%"
+    assert sum(b.bis for b in mittel.balken) == beispiel.blick.kennzahlen.verplant_cent
+    assert mittel.balken[-2].name == "Feld 11"  # in the order of the catalogue
+
+
+def test_few_groups_are_all_shown_with_their_shares(beispiel: Dokument) -> None:
+    mittel = diagrammbilder(beispiel.blick)[2].daten
+    assert isinstance(mittel, Balkendaten)
+    assert [b.wert.partition(" · ")[2] for b in mittel.balken] == [
+        "48,7\u00a0%",
+        "46,4\u00a0%",
+        "2,7\u00a0%",
+        "2,3\u00a0%",
+    ]
+
+
 # -- text that is too long ---------------------------------------------------------------------------
 
 
@@ -294,6 +384,24 @@ def test_a_report_cancelled_in_the_window_writes_nothing(qtbot: QtBot, tmp_path:
 def test_the_menu_suggests_a_name_beside_the_plan(qtbot: QtBot, tmp_path: Path) -> None:
     fenster = fenster_mit_plan(qtbot, tmp_path)
     fenster.menues.aktionen["bericht_schreiben"].trigger()
-    dialog = next(d for d in fenster.findChildren(QFileDialog) if d.isVisible())
+    wahl = next(d for d in fenster.findChildren(Exportdialog) if d.isVisible())
+    assert (wahl.windowTitle(), wahl.weiter.text()) == ("Bericht als PDF", "Bericht schreiben …")
+    wahl.weiter.click()
+    dialog = next(d for d in wahl.findChildren(QFileDialog) if d.isVisible())
     assert dialog.selectedFiles()[0].endswith("plan-Bericht.pdf")
     dialog.reject()
+    wahl.reject()
+
+
+def test_only_chosen_tables_go_into_the_report(beispiel: Dokument, tmp_path: Path) -> None:
+    wahl = Exportwahl(tabellen=("abb2", "abb6"))
+    ziel = schreibe_bericht(beispiel.blick, tmp_path / "b.pdf", wahl=wahl)
+    assert seitenzahl(ziel) < 6
+    with pytest.raises(Anwendungsfehler, match="„abb99“ gibt es nicht"):
+        schreibe_bericht(beispiel.blick, ziel, wahl=Exportwahl(tabellen=("abb99",)))
+
+
+def test_no_chart_of_the_report_tells_entries_where_small_counts_are_left_out(beispiel: Dokument) -> None:
+    wahl = Exportwahl(kleine_zahlen=Unterdrueckung(3))
+    assert any("Eintritte" in bild.titel for bild in diagrammbilder(beispiel.blick))
+    assert not any("Eintritte" in bild.titel for bild in diagrammbilder(beispiel.blick, wahl))

@@ -6,9 +6,10 @@ import json
 import socket
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.services import eingabe, plaene, zellen
 from app.services.fehler import Anwendungsfehler
@@ -23,7 +24,6 @@ from tests.gui.fenster_hilfe import beispielplan, fenster_mit_plan, neues_fenste
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from app.views.hauptfenster import Hauptfenster
@@ -223,21 +223,40 @@ def test_a_file_in_use_opens_read_only_and_the_banner_says_who_has_it(qtbot: QtB
     assert [k.text for k in fenster.meldung.meldung.knoepfe] == ["Kopie speichern …"]
 
 
+def lass_fallen(fenster: Hauptfenster, daten: QMimeData) -> None:
+    """Drag over the window, then drop, as the window system tells it."""
+    kopie, links, keine = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(fenster, QDragEnterEvent(QPoint(200, 200), kopie, daten, links, keine))
+    QApplication.sendEvent(fenster, QDropEvent(QPointF(200, 200), kopie, daten, links, keine))
+
+
 def test_a_plan_file_dropped_on_the_window_opens(qtbot: QtBot, tmp_path: Path) -> None:
     fenster = neues_fenster(qtbot, tmp_path)
     daten = QMimeData()
     daten.setUrls([QUrl.fromLocalFile(str(beispielplan(tmp_path, "gezogen.amip")))])
-    ereignis = QDropEvent(
-        QPointF(QPoint(200, 200)),
-        Qt.DropAction.CopyAction,
-        daten,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-
-    fenster.dropEvent(ereignis)
+    lass_fallen(fenster, daten)
 
     assert "gezogen.amip" in fenster.windowTitle()
+
+
+@pytest.mark.parametrize(("offen", "genommen"), [(True, True), (False, False)])
+def test_a_table_dropped_on_the_window_is_imported_where_a_plan_is_open(
+    qtbot: QtBot, tmp_path: Path, offen: bool, genommen: bool
+) -> None:
+    fenster = fenster_mit_plan(qtbot, tmp_path) if offen else neues_fenster(qtbot, tmp_path)
+    tabelle = tmp_path / "tabelle.csv"
+    tabelle.write_text("Maßnahme;Anzahl TN\nFörderzentrum II;430\n", encoding="utf-8")
+    daten = QMimeData()
+    daten.setUrls([QUrl.fromLocalFile(str(tabelle))])
+    lass_fallen(fenster, daten)
+
+    assert fenster.hintergrund.beschaeftigt is genommen
+    if genommen:
+        qtbot.waitUntil(lambda: fenster.findChild(QDialog, "spaltendialog") is not None, timeout=20_000)
 
 
 def test_closing_the_plan_leads_back_to_the_welcome_page_that_lists_it(qtbot: QtBot, tmp_path: Path) -> None:

@@ -61,6 +61,10 @@ def test_a_command_takes_its_arguments(tmp_path: Path) -> None:
         (["--thema", "rot"], "„rot“ gibt es bei --thema nicht. Möglich: hell, dunkel."),
         (["neu", "p.amip", "--jahr", "2020", "--beispiel", "x"], "--beispiel und --jahr schließen sich aus."),
         (["p.amip", "--beispiel", "x"], "DATEI und --beispiel schließen sich aus."),
+        (
+            ["export", "p.amip", "z.xlsx", "--bemerkungen", "alle"],
+            "„alle“ gibt es bei --bemerkungen nicht. Möglich: mit, ohne-zeilen.",
+        ),
         (["kennzahlen", "p.amip", "--jso"], "Unbekannte Angabe: --jso."),
     ],
 )
@@ -69,3 +73,10 @@ def test_a_wrong_command_line_is_refused_in_german(argumente: list[str], satz: s
         lies(argumente)
     assert str(info.value) == satz
     assert info.value.aufruf.startswith("Aufruf: eingliederungsplaner")
+
+
+def test_tables_are_words_and_the_limit_for_small_counts_is_a_number() -> None:
+    werte = lies(["export", "p.amip", "z.xlsx", "--tabellen", "abb1, HF2,", "--kleine-zahlen", "5"]).werte
+    assert (werte.tabellen, werte.kleine_zahlen, werte.bemerkungen) == (("abb1", "hf2"), 5, None)
+    with pytest.raises(AufrufFehler, match="„drei“ ist keine Grenze für kleine Zahlen"):
+        lies(["export", "p.amip", "z.xlsx", "--kleine-zahlen", "drei"])

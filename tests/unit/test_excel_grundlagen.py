@@ -11,11 +11,7 @@ from app.models import grundlagen as modelle
 from app.models.arten import Zieleinheit, Zielrichtung
 from app.models.plan import Produktkategorie
 from app.services.beispiel import lege_beispiel_an
-from app.services.excel import exportiere
-from app.services.excel.abbildungen import abbildungen
-from app.services.excel.bildungsziele import bildungsziele
-from app.services.excel.bindungen import bindungsjahre
-from app.services.excel.portfolio import portfolio
+from app.services.excel import Exportwahl, exportiere
 from app.services.excel.rueckweg import BLATTNAME, SCHLUESSELKOPF
 from app.services.grundlagenfelder import TABELLEN, lies, tabelle
 from app.services.plaene import lege_leer_an
@@ -37,7 +33,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from app.services.dokument import Dokument
-    from app.services.excel.export import Fabrik
 
 GRUNDBLAETTER = {
     "Abb. 4": ["sonderprojekt"],
@@ -311,12 +306,14 @@ def test_without_a_group_that_is_the_whole_there_are_no_shares(dok: Dokument, tm
     assert "eLb" not in mappe.defined_names
 
 
-@pytest.mark.parametrize("fabrik", [portfolio, bildungsziele, bindungsjahre, abbildungen])
-def test_a_sheet_stands_alone_too(demo: Dokument, tmp_path: Path, fabrik: Fabrik) -> None:
+@pytest.mark.parametrize("kennwort", ["abb7", "abb14", "bindungen", "abb1"])
+def test_a_sheet_stands_alone_too(demo: Dokument, tmp_path: Path, kennwort: str) -> None:
     ganz = oeffne(exportiert(demo, tmp_path), werte=True)
-    allein = oeffne(exportiere(demo.blick, tmp_path / "allein.xlsx", fabriken=(fabrik,)), werte=True)
+    wahl = Exportwahl((kennwort,))
+    allein = oeffne(exportiere(demo.blick, tmp_path / "allein.xlsx", wahl=wahl), werte=True)
+    assert len(set(allein.sheetnames) - {"Inhalt", BLATTNAME}) == 1
     for name in allein.sheetnames:
-        if name != BLATTNAME:
+        if name not in {"Inhalt", BLATTNAME}:
             gelesen = [[z.value for z in zeile] for zeile in allein[name]]
             assert gelesen == [[z.value for z in zeile] for zeile in ganz[name]]
 

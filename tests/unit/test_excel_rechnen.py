@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.models.geld import GROESSTER_BETRAG
 from app.models.plan import Produktkategorie
 from app.services.beispiel import lege_beispiel_an
+from app.services.excel import Exportwahl, Unterdrueckung, exportiere
 from app.services.excel.blatt import Mappe, euro
 from app.services.plaene import lege_leer_an
 from tests.unit.excel_hilfe import (
@@ -100,10 +101,23 @@ def test_sums_are_formulas_over_their_parts(dok: Dokument, tmp_path: Path) -> No
 
 
 @braucht_libreoffice
+@pytest.mark.parametrize(
+    "wahl",
+    [
+        Exportwahl(),
+        Exportwahl(("abb2", "abb6", "hf2")),
+        Exportwahl(("abb1", "abb3", "hf", "huel")),
+        Exportwahl(("abb6", "hf"), zeilen_mit_bemerkung=False),
+        Exportwahl(interne_bemerkungen=True),
+        Exportwahl(kleine_zahlen=Unterdrueckung(3)),
+        Exportwahl(zeilen_mit_bemerkung=False, kleine_zahlen=Unterdrueckung(20)),
+    ],
+    ids=["alles", "teile", "ohne-abb2", "ohne-zeilen", "bemerkungen", "kleine-zahlen", "beides"],
+)
 def test_libreoffice_calculates_every_formula_to_the_same_cent(
-    dok: Dokument, tmp_path: Path, profil: Path
+    dok: Dokument, tmp_path: Path, profil: Path, wahl: Exportwahl
 ) -> None:
-    pfad = exportiert(dok, tmp_path)
+    pfad = exportiere(dok.blick, tmp_path / "plan.xlsx", wahl=wahl)
     zellen = formelzellen(oeffne(pfad))
     gemerkt, gerechnet = oeffne(pfad, werte=True), rechne(pfad, profil)
     abweichend = {

@@ -10,9 +10,8 @@ import openpyxl
 import pytest
 
 from app.services.datum import heute
-from app.services.excel.bau import Bau
 from app.services.excel.blatt import Mappe
-from app.services.excel.export import FABRIKEN
+from app.services.excel.export import lege_aus
 from app.services.excel.vorlage import fuelle_vorlage
 from app.services.excel.vorlage.laeufe import zelltext
 from tests.unit.excel_hilfe import (
@@ -122,9 +121,7 @@ def test_a_cell_of_the_format_standard_gets_a_fitting_one(beispiel: Dokument, am
 
 
 def test_every_figure_of_the_programs_own_workbook_can_be_asked_for(demo: Dokument, tmp_path: Path) -> None:
-    bau = Bau(demo.blick)
-    for fabrik in FABRIKEN:
-        bau.tabellen.extend(fabrik(bau))
+    bau = lege_aus(demo.blick)
     mappe = Mappe(io.BytesIO(), "Probe")
     for tabelle in bau.tabellen:
         tabelle.schreibe(mappe.blatt(tabelle.blattname), bau)

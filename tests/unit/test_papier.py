@@ -7,16 +7,20 @@ import re
 import subprocess
 import sys
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.services import struktur
 from app.services.eingabe import Feld
+from app.services.excel.bezug import Bereich
 from app.services.excel.blatt import SEITENHOEHE, Druckkopf
+from app.services.excel.diagramm import BLAU, Diagramm, Diagrammart, Reihe
 from app.services.excel.formate import Stil
 from app.services.excel.papier import Papierblatt, papierblaetter
-from app.services.excel.papierseiten import BREITE, erste_seiten, seiten
+from app.services.excel.papierdiagramm import papierhoehe
+from app.services.excel.papierseiten import ABSTAND, BREITE, erste_seiten, seiten
 from app.services.zellen import zelle_setzen
 from tests.unit.excel_hilfe import exportiert, oeffne
 
@@ -219,13 +223,106 @@ def test_a_table_a_little_longer_than_a_page_is_shrunk_to_it() -> None:
     assert seite.teile[0].hoehe == pytest.approx(SEITENHOEHE)
 
 
-def test_small_tables_of_equal_width_share_a_page_and_others_do_not(beispiel: Dokument) -> None:
-    alle = seiten(papierblaetter(beispiel.blick))
-    assert [s.namen for s in alle[:3]] == ["Inhalt", "Abb. 1 · Abb. 2 · Abb. 3", "Abb. 4"]
-    oben = [teil.oben for teil in alle[1].teile]
-    assert oben == sorted(oben)
-    assert len({teil.massstab for teil in alle[1].teile}) == 1
-    assert erste_seiten(alle, 2)["Abb. 3"] == 3
+def test_small_tables_share_pages_in_order_at_one_scale(plan: Dokument) -> None:
+    tabellen = papierblaetter(plan.blick)
+    alle = seiten(tabellen)
+    anfaenge = erste_seiten(alle, 2)
+    assert list(anfaenge) == [t.name for t in tabellen]
+    assert list(anfaenge.values()) == sorted(anfaenge.values())
+    assert anfaenge["Abb. 1"] == anfaenge["Abb. 2"] == 3
+    assert alle[0].namen == "Inhalt"
+    for seite in alle:
+        assert len({teil.massstab for teil in seite.teile}) == 1
+        for oberer, unterer in pairwise(seite.teile):
+            assert unterer.oben == pytest.approx(oberer.oben + oberer.hoehe + ABSTAND)
+            assert len(oberer.abschnitte) == len(unterer.abschnitte) == 1
+
+
+def test_the_example_takes_no_more_than_sixteen_pages(beispiel: Dokument) -> None:
+    assert len(seiten(papierblaetter(beispiel.blick))) <= 16
+
+
+def test_tables_are_spread_evenly_over_as_few_pages_as_can_be() -> None:
+    blaetter = [blatt_mit(zeilen).fertig() for zeilen in (10, 2, 10)]  # 200, 40 and 200 points
+    assert [len(s.teile) for s in seiten(blaetter)] == [3]
+    blaetter = [blatt_mit(zeilen).fertig() for zeilen in (8, 8, 8, 8)]
+    assert [len(s.teile) for s in seiten(blaetter)] == [2, 2]
+
+
+def test_tables_that_would_have_to_be_too_small_do_not_share_a_page() -> None:
+    breit = Papierblatt("breit", "Titel")
+    breit.breiten((1500,))
+    breit.anzahl(0, 0, 1)
+    schmal = blatt_mit(3).fertig()
+    assert len(seiten([schmal, breit.fertig()])) == 2
+
+
+# -- charts ------------------------------------------------------------------------------------------
+
+
+def balkenbild(balken: int = 3) -> Diagramm:
+    bereich = Bereich("Blatt", 0, balken - 1, 0)
+    werte = tuple(range(1, balken + 1))
+    namen = tuple(f"Name {wert}" for wert in werte)
+    reihe = Reihe("Werte", bereich, BLAU, werte)
+    return Diagramm(
+        Diagrammart.BALKEN, "", bereich, namen, (reihe,), geld=False, breite=200, hoehe=40 * balken
+    )
+
+
+def mit_diagramm(zeilen: int, diagramm: Diagramm) -> Papierblatt:
+    """A sheet with a chart below its rows and a caption below that."""
+    blatt = blatt_mit(zeilen, kopfzeile=0)
+    blatt.diagramm(zeilen, diagramm)
+    unten = zeilen + diagramm.zeilen
+    blatt.text(unten, 0, "Unterschrift")
+    blatt.drucke(KOPF, (unten + 1, 2), kopfzeile=0)
+    return blatt
+
+
+def test_the_charts_of_the_workbook_are_on_paper_where_the_sheets_have_them(plan: Dokument) -> None:
+    tabellen = {t.name: t for t in papierblaetter(plan.blick)}
+    assert {name for name, t in tabellen.items() if t.diagramme} == {
+        "Abb. 1",
+        "Abb. 2",
+        "Abb. 3",
+        "Abb. 7",
+        "Bindungen",
+    }
+    for tabelle in tabellen.values():
+        for bild in tabelle.diagramme:
+            assert sum(tabelle.hoehen[z] for z in bild.zeilen) == pytest.approx(papierhoehe(bild.diagramm))
+            belegt = {z for zelle in tabelle.zellen for z in range(zelle.zeile, zelle.letzte_zeile + 1)}
+            assert not belegt & set(bild.zeilen)
+
+
+def test_a_chart_is_never_torn_and_needs_no_heading_above_it(plan: Dokument) -> None:
+    lang = mit_diagramm(40, balkenbild(8)).fertig()
+    for tabelle in (lang, mit_diagramm(3, balkenbild(80)).fertig(), *papierblaetter(plan.blick)):
+        for bild in tabelle.diagramme:
+            gemeinsam = [set(t.zeilen) & set(bild.zeilen) for s in seiten([tabelle]) for t in s.teile]
+            assert max(map(len, gemeinsam)) == len(bild.zeilen)
+    unten = seiten([lang])[-1].teile[0]
+    assert unten.zeilen.start == lang.diagramme[0].zeilen.start
+    assert list(unten.kopf) == []
+
+
+def test_a_chart_takes_what_its_page_has_left_but_grows_no_higher_than_in_excel() -> None:
+    tabelle = mit_diagramm(10, balkenbild()).fertig()
+    (seite,) = seiten([tabelle])
+    teil = seite.teile[0]
+    (bild,) = tabelle.diagramme
+    gewachsen = sum(teil.tabelle.hoehen[z] for z in bild.zeilen)
+    assert papierhoehe(bild.diagramm) < gewachsen == pytest.approx(120 * 0.75)
+    hoch = mit_diagramm(15, balkenbild(10)).fertig()
+    (seite,) = seiten([hoch])
+    assert seite.teile[0].hoehe == pytest.approx(SEITENHOEHE)
+
+
+def test_what_a_merged_cell_covers_is_not_printed() -> None:
+    blatt = blatt_mit(3)
+    blatt.verbinde(0, 1, (1, 1), "Kopf", Stil.KOPF)
+    assert [z.text for z in blatt.fertig().zellen] == ["Kopf", "2"]
 
 
 def test_the_contents_ask_for_the_page_of_each_sheet(beispiel: Dokument) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.services.excel.rueckweg import Rueckblatt, Rueckzeile
     from app.services.planblick import Planblick
 
-_JE_MASSNAHME = frozenset({Feld.LEISTUNG.value, Feld.FUNKTION.value})
+_JE_MASSNAHME = frozenset({Feld.LEISTUNG.value, Feld.FUNKTION.value, Feld.BEMERKUNG.value})
 """Fields that all rows of a measure share."""
 
 

@@ -36,7 +36,7 @@ _ZEILENHOEHE = 20.0
 class Glied:
     """A line of a formula: what it is, its sign and the name of its cell.
 
-    ``geliehen`` says that the figure stands in an earlier table and is only pointed to.
+    ``geliehen`` says that the figure stands in an earlier table of the workbook and is only pointed to.
     """
 
     name: str
@@ -151,34 +151,29 @@ def _rueckblatt(blatt: str, glieder: tuple[Glied, ...]) -> Rueckblatt:
     return Rueckblatt(blatt, "budgetposten", {"betrag": BETRAGSKOPF}, zeilen)
 
 
-def abbildungen(bau: Bau) -> list[Tabelle]:
-    """Abb. 1 (Globalbudget), Abb. 2 (Neufallbudget) and Abb. 3 (Verwaltungskostenbudget)."""
-    zahlen = bau.kennzahlen
-    return [
-        Abbildung(
-            bau,
-            1,
-            (_posten(bau, Budgetart.EINGLIEDERUNGSMITTEL), _posten(bau, Budgetart.VERWALTUNGSMITTEL)),
-            Ergebnis("Globalbudget", "Globalbudget", zahlen.globalbudget_cent),
-            Teilebild,
-        ),
-        Abbildung(
-            bau, 2, _neufall(bau), Ergebnis("Neufallbudget", "Neufallbudget", zahlen.neufallbudget_cent)
-        ),
-        Abbildung(
-            bau,
-            3,
-            (
-                _posten(bau, Budgetart.VERWALTUNGSMITTEL, geliehen=True),
-                _posten(bau, Budgetart.KFA),
-                _posten(bau, Budgetart.VORLEISTUNGEN),
-                _umschichtung(bau, geliehen=True),
-            ),
-            Ergebnis(
-                "Verwaltungskostenbudget", "Verwaltungskostenbudget", zahlen.verwaltungskostenbudget_cent
-            ),
-        ),
-    ]
+def abb1(bau: Bau) -> list[Tabelle]:
+    """Abb. 1, the Globalbudget."""
+    glieder = (_posten(bau, Budgetart.EINGLIEDERUNGSMITTEL), _posten(bau, Budgetart.VERWALTUNGSMITTEL))
+    zahl = bau.kennzahlen.globalbudget_cent
+    return [Abbildung(bau, 1, glieder, Ergebnis("Globalbudget", "Globalbudget", zahl), Teilebild)]
+
+
+def abb2(bau: Bau) -> list[Tabelle]:
+    """Abb. 2, the Neufallbudget."""
+    zahl = bau.kennzahlen.neufallbudget_cent
+    return [Abbildung(bau, 2, _neufall(bau), Ergebnis("Neufallbudget", "Neufallbudget", zahl))]
+
+
+def abb3(bau: Bau) -> list[Tabelle]:
+    """Abb. 3, the Verwaltungskostenbudget."""
+    glieder = (
+        _posten(bau, Budgetart.VERWALTUNGSMITTEL),
+        _posten(bau, Budgetart.KFA),
+        _posten(bau, Budgetart.VORLEISTUNGEN),
+        _umschichtung(bau),
+    )
+    name, zahl = "Verwaltungskostenbudget", bau.kennzahlen.verwaltungskostenbudget_cent
+    return [Abbildung(bau, 3, glieder, Ergebnis(name, name, zahl))]
 
 
 def _neufall(bau: Bau) -> tuple[Glied, ...]:
@@ -189,7 +184,7 @@ def _neufall(bau: Bau) -> tuple[Glied, ...]:
         "Freirechnungen", f"Freirechnungen aus Vorbindungen mit Wirkung in {jahr}", zahlen.freirechnung_cent
     )
     return (
-        _posten(bau, Budgetart.EINGLIEDERUNGSMITTEL, geliehen=True),
+        _posten(bau, Budgetart.EINGLIEDERUNGSMITTEL),
         _umschichtung(bau, plus=False),
         Glied("Vorbindungen", vorbindungen, zahlen.vorbindungen_cent, plus=False),
         *((frei,) if zahlen.freirechnung_cent else ()),
@@ -197,21 +192,23 @@ def _neufall(bau: Bau) -> tuple[Glied, ...]:
     )
 
 
-def _posten(bau: Bau, art: Budgetart, *, geliehen: bool = False) -> Glied:
+def _posten(bau: Bau, art: Budgetart) -> Glied:
+    """An input; it stands once, in the first table of the workbook that shows it."""
     posten = bau.blick.posten.get(art)
     cent = posten.betrag_cent if posten else None
+    name = art.value.capitalize()
     return Glied(
-        art.value.capitalize(),
+        name,
         BUDGET_WORT[art],
         cent,
-        geliehen=geliehen,
+        geliehen=bau.steht(name),
         posten_id=posten.id if posten else None,
     )
 
 
-def _umschichtung(bau: Bau, *, plus: bool = True, geliehen: bool = False) -> Glied:
+def _umschichtung(bau: Bau, *, plus: bool = True) -> Glied:
     """The Umschichtung that the formulas use: the plan's input, or what is executed."""
-    glied = replace(_posten(bau, Budgetart.UMSCHICHTUNG, geliehen=geliehen), plus=plus)
+    glied = replace(_posten(bau, Budgetart.UMSCHICHTUNG), plus=plus)
     if bau.kennzahlen.umschichtung_basis is Umschichtungsbasis.GEPLANT:
         return glied
     return replace(

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from app.models.arten import Planstatus
+from app.services.excel.auswahl import Exportwahl
 from app.services.excel.bezug import blattname
 from app.services.excel.blatt import Druckkopf
+from app.services.excel.sperrplan import EINTRITTE, sperrplan
 from app.services.zeilen import ERFUNDEN
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from app.services.excel.bezug import Bereich, Ort, Zahl
     from app.services.excel.flaeche import Blattflaeche
     from app.services.excel.rueckweg import Rueckblatt
+    from app.services.excel.sammelzeilen import Sammelzeile
+    from app.services.excel.sperrplan import Zelle
     from app.services.planblick import Planblick
 
 
@@ -69,7 +73,17 @@ class Bau:
     """The plan, the names given so far and where each figure stands."""
 
     blick: Planblick
+    wahl: Exportwahl = field(default_factory=Exportwahl)
     tabellen: list[Tabelle] = field(default_factory=list)
+    """Those that are written; the others are laid out too, so that their figures are known."""
+    weggelassen: list[str] = field(default_factory=list)
+    """Sheets that the plan has and nobody wanted."""
+    unsperrbar: list[str] = field(default_factory=list)
+    """Sheets that are left out as they cannot leave out small counts."""
+    teilworte: dict[str, str] = field(default_factory=dict)
+    """The word of a single sheet, where its topic has several."""
+    sammelzeilen: dict[str, tuple[Sammelzeile, ...]] = field(default_factory=dict)
+    """By sheet: what stands for rows that are not listed."""
     zahlen: dict[str, Zahl] = field(default_factory=dict)
     """The key figures by the name that their cells have in the workbook too."""
     massnahmen: list[Massnahmenspalten] = field(default_factory=list)
@@ -87,16 +101,32 @@ class Bau:
     produktschluessel: dict[str, str] = field(init=False)
     """Short keys of the products for the hidden columns: nothing in them can be taken for a pattern."""
     kennzahlen: Kennzahlen = field(init=False)
+    sperren: frozenset[Zelle] = field(init=False)
+    """The counts that are not told."""
 
     def __post_init__(self) -> None:
         self.produktschluessel = {
             produkt_id: f"P{nummer:03d}" for nummer, produkt_id in enumerate(self.blick.produkte, start=1)
         }
         self.kennzahlen = self.blick.kennzahlen
+        self.sperren = sperrplan(self.blick, self.wahl)
 
     def name(self, wunsch: str) -> str:
         """A free sheet name near ``wunsch``."""
         return blattname(wunsch, self.vergeben)
+
+    @property
+    def blattnamen(self) -> frozenset[str]:
+        """The sheets that are written, as far as they are laid out."""
+        return frozenset(tabelle.blattname for tabelle in self.tabellen)
+
+    def steht(self, name: str) -> bool:
+        """True where a key figure has its cell in this workbook, on a sheet laid out before."""
+        return name in self.zahlen and self.zahlen[name].ort.blatt in self.blattnamen
+
+    def gesperrt(self, tabelle: str, zeile_id: str = "", feld: str = EINTRITTE) -> bool:
+        """True for a count that is not told (``Blattflaeche.gesperrt``); ``sperrplan`` lists the cells."""
+        return (tabelle, zeile_id, feld) in self.sperren
 
     @property
     def schaetzwerte(self) -> str:

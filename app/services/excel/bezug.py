@@ -22,6 +22,8 @@ __all__ = [
 LAENGSTER_NAME = 31
 _VERBOTEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVIERT = {"history"}
+_BLATTNAME = re.compile(r"""'((?:[^']|'')+)'!|"(?:[^"]|"")*\"""")
+"""A sheet's name, or a text in which none is meant."""
 
 
 def bereich(erste: int, letzte: int, spalte: int) -> str:
@@ -32,6 +34,11 @@ def bereich(erste: int, letzte: int, spalte: int) -> str:
 def blattbezug(blatt: str) -> str:
     """A sheet's name as formulas write it: ``'Abb. 1'``."""
     return "'" + blatt.replace("'", "''") + "'"
+
+
+def genannte_blaetter(formel: str) -> frozenset[str]:
+    """The names of the sheets that a formula points to."""
+    return frozenset(name.replace("''", "'") for name in _BLATTNAME.findall(formel) if name)
 
 
 @dataclass(frozen=True, slots=True)

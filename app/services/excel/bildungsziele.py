@@ -30,6 +30,7 @@ _ABSTAND = 3
 _ABB14, _ABB6, _DIFFERENZ = UMSCHULUNGEN, TEILQUALIFIZIERUNGEN, FORTBILDUNGEN
 _SUMMENSPALTE = {Bildungsart.UMSCHULUNG: UMSCHULUNGEN, Bildungsart.FORTBILDUNG: FORTBILDUNGEN}
 _MEHRZAHL = {Bildungsart.UMSCHULUNG: "Umschulungen", Bildungsart.FORTBILDUNG: "Fortbildungen"}
+_ABGLEICHSFELDER = {_ABB14: "geplant", _ABB6: "eintritte", _DIFFERENZ: "differenz"}
 _ANZAHLSPALTEN = ("umschulungen", "teilqualifizierungen", "fortbildungen")
 
 
@@ -88,8 +89,11 @@ class Bildungszielblatt:
         zeile = bogen.zeile(18.0)
         bogen.blatt.text(zeile, BERUFSGRUPPE, "Gesamt", Stil.SUMME)
         for feld in _ANZAHLSPALTEN:
-            wert = bau.zahlen[feld.capitalize()].wert
-            bogen.blatt.formel(zeile, self._bogen.spalte(feld), self._bogen.summe(feld), wert)
+            wert, spalte = bau.zahlen[feld.capitalize()].wert, self._bogen.spalte(feld)
+            if bau.gesperrt("bildungsziel", "", feld):
+                bogen.blatt.gesperrt(zeile, spalte, Stil.SUMME_ANZAHL)
+            else:
+                bogen.blatt.formel(zeile, spalte, self._bogen.summe(feld), wert)
 
     def _schreibe_abstimmung(self, bogen: Bogen, bau: Bau) -> None:
         bogen.zeile()
@@ -101,23 +105,31 @@ class Bildungszielblatt:
         zeile, letzte = bogen.zeile(18.0), len(bogen.hoehen) - 2
         bogen.blatt.text(zeile, BERUFSGRUPPE, "Zusammen", Stil.SUMME)
         werte = [(a.geplant, a.eintritte, a.differenz) for a in self._abgleich]
-        for spalte, wert in zip((_ABB14, _ABB6, _DIFFERENZ), map(sum, zip(*werte, strict=True)), strict=True):
+        summen = map(sum, zip(*werte, strict=True))
+        for (spalte, feld), wert in zip(_ABGLEICHSFELDER.items(), summen, strict=True):
             formel = f"SUM({bereich(self._erste_abstimmung, letzte, spalte)})"
-            bogen.blatt.formel(zeile, spalte, formel, wert)
+            if bau.gesperrt("bildungsabgleich", "", feld):
+                bogen.blatt.gesperrt(zeile, spalte, Stil.SUMME_ANZAHL)
+            else:
+                bogen.blatt.formel(zeile, spalte, formel, wert)
 
     def _schreibe_abgleich(self, bogen: Bogen, abgleich: Bildungsabgleich, bau: Bau) -> None:
         blatt, zeile = bogen.blatt, bogen.zeile()
         produkte = ", ".join(p.bezeichnung for p in abgleich.produkte)
         bogen.text(zeile, BERUFSGRUPPE, f"{_MEHRZAHL[abgleich.art]} ({produkte})")
         gesamt = zelle(GESAMTZEILE, _SUMMENSPALTE[abgleich.art])
-        blatt.formel(zeile, _ABB14, gesamt, abgleich.geplant, Stil.ANZAHL)
-        formel = _eintritte(abgleich, bau)
-        if formel:
-            blatt.formel(zeile, _ABB6, formel, abgleich.eintritte, Stil.ANZAHL)
-        else:
-            blatt.anzahl(zeile, _ABB6, abgleich.eintritte)
-        formel = f"{zelle(zeile, _ABB14)}-{zelle(zeile, _ABB6)}"
-        blatt.formel(zeile, _DIFFERENZ, formel, abgleich.differenz, Stil.ANZAHL)
+        formeln = {
+            _ABB14: (gesamt, abgleich.geplant),
+            _ABB6: (_eintritte(abgleich, bau), abgleich.eintritte),
+            _DIFFERENZ: (f"{zelle(zeile, _ABB14)}-{zelle(zeile, _ABB6)}", abgleich.differenz),
+        }
+        for spalte, (formel, wert) in formeln.items():
+            if bau.gesperrt("bildungsabgleich", abgleich.art.value, _ABGLEICHSFELDER[spalte]):
+                blatt.gesperrt(zeile, spalte)
+            elif formel:
+                blatt.formel(zeile, spalte, formel, wert, Stil.ANZAHL)
+            else:
+                blatt.anzahl(zeile, spalte, wert)
 
 
 def bildungsziele(bau: Bau) -> list[Tabelle]:
@@ -128,8 +140,10 @@ def bildungsziele(bau: Bau) -> list[Tabelle]:
 def _eintritte(abgleich: Bildungsabgleich, bau: Bau) -> str:
     """Formula: the lines of Abb. 6; a product without a line there is counted in the measure tables.
 
-    Empty where the workbook has neither.
+    Empty where the workbook has neither, or no keys beside the measures.
     """
+    if not bau.wahl.wieder_einlesbar:
+        return ""
     gezeigt = [bau.produktorte[p.id].bezug for p in abgleich.produkte if p.id in bau.produktorte]
     teile = [f"SUM({','.join(gezeigt)})"] if gezeigt else []  # SUM passes over a line in words
     for produkt in abgleich.produkte:

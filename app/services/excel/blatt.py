@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.services.excel.bezug import blattbezug
+from app.services.excel.bezug import Ort, blattbezug, genannte_blaetter
 from app.services.excel.diagramm import ABSTAND
 from app.services.excel.formate import GRUNDSCHRIFT, Stil, eigenschaften
+from app.services.excel.geheimhaltung import GESPERRT
 from app.services.excel.rueckweg import OHNE_SCHLUESSEL, SCHLUESSELKOPF
 from app.services.excel.schrift import PUNKT_JE_PIXEL
 
@@ -57,8 +58,14 @@ class Druckkopf:
 class Mappe:
     """The workbook in the making."""
 
-    def __init__(self, ziel: BinaryIO, titel: str) -> None:
-        """Start an empty workbook that is written to ``ziel`` on ``schliesse``."""
+    def __init__(self, ziel: BinaryIO, titel: str, *, mit_schluesseln: bool = True) -> None:
+        """Start an empty workbook that is written to ``ziel`` on ``schliesse``.
+
+        Args:
+            ziel: where to.
+            titel: of the document.
+            mit_schluesseln: False: no sheet gets its column with the keys of the rows.
+        """
         from xlsxwriter import Workbook  # noqa: PLC0415 - only on use: the start of the program stays fast
 
         optionen = {
@@ -71,21 +78,42 @@ class Mappe:
         self._mappe: Workbook = Workbook(ziel, optionen)
         self._mappe.set_properties({"title": titel})
         self._formate: dict[Stil, Format] = {}
+        self.mit_schluesseln = mit_schluesseln
         self.formeln: dict[str, list[str]] = {}
         """The formulas of each sheet, in the order in which they were written."""
+        self._blaetter: dict[str, Blatt] = {}
 
     def blatt(self, name: str, *, versteckt: bool = False) -> Blatt:
         """Add a sheet at the end; ``versteckt``: no spreadsheet offers to show it."""
         roh = self._mappe.add_worksheet(name)
         if versteckt:
             roh.very_hidden()
-        return Blatt(self, roh)
+        self._blaetter[name] = Blatt(self, roh)
+        return self._blaetter[name]
 
     def format(self, stil: Stil) -> Format:
         """The format of a name, made once."""
         if stil not in self._formate:
             self._formate[stil] = self._mappe.add_format(eigenschaften(stil))
         return self._formate[stil]
+
+    def vollende(self, legende: str = "") -> None:
+        """Write what depends on all sheets: formulas, and below cells that are not told what they mean.
+
+        A formula becomes its value where it points to a sheet that is not in this workbook, or where a sheet
+        that it counts on holds a cell that is not told; what just points to such a cell is not told either.
+        """
+        lebendig = {name for name, blatt in self._blaetter.items() if not blatt.gesperrte}
+        verdeckt = {
+            Ort(name, zeile, spalte).bezug
+            for name, blatt in self._blaetter.items()
+            for zeile, spalte in blatt.gesperrte
+        }
+        for blatt in self._blaetter.values():
+            blatt.vollende(lebendig, verdeckt)
+            blatt.versiegle()
+            if blatt.gesperrte and legende:
+                blatt.schreibe_legende(legende)
 
     def zeichne(self, diagramm: Diagramm) -> Chart:
         """A chart of this workbook."""
@@ -99,7 +127,19 @@ class Mappe:
 
     def schliesse(self) -> None:
         """Write the workbook."""
+        self.vollende()
         self._mappe.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Formel:
+    """A formula that waits until all sheets are there."""
+
+    zeile: int
+    spalte: int
+    text: str
+    stil: Stil
+    wert: float | str
 
 
 class Blatt:
@@ -108,6 +148,11 @@ class Blatt:
     def __init__(self, mappe: Mappe, roh: Worksheet) -> None:
         """Wrap a sheet of XlsxWriter."""
         self._mappe, self._roh = mappe, roh
+        self._formeln: list[_Formel] = []
+        self._druckbereich: tuple[int, int] | None = None
+        self.gesperrte: set[tuple[int, int]] = set()
+        """Row and column of the cells that are not told."""
+
         self._schluesselspalte: int | None = None
         self._mit_schluessel: set[int] = set()
         roh.hide_gridlines(2)
@@ -123,6 +168,8 @@ class Blatt:
         """Text as it is, also where it begins with ``=``; an empty cell for none."""
         if text == SCHLUESSELKOPF:
             self._schluesselspalte = spalte
+        if spalte == self._schluesselspalte and not self._mappe.mit_schluesseln:
+            return
         if text:
             if spalte == self._schluesselspalte:
                 self._mit_schluessel.add(zeile)
@@ -143,6 +190,11 @@ class Blatt:
             self.leer(zeile, spalte, stil)
         else:
             self._roh.write_number(zeile, spalte, zahl, self._mappe.format(stil))
+
+    def gesperrt(self, zeile: int, spalte: int, stil: Stil = Stil.STAND_ANZAHL) -> None:
+        """The mark of a count that is not told; where one is, the sheet's formulas become values."""
+        self.gesperrte.add((zeile, spalte))
+        self._roh.write_string(zeile, spalte, GESPERRT, self._mappe.format(stil))
 
     def dezimal(self, zeile: int, spalte: int, wert: int | None, stellen: int, stil: Stil) -> None:
         """A decimal as a whole number of its last place; an empty cell for None."""
@@ -176,8 +228,28 @@ class Blatt:
         self._schreibe_formel(zeile, spalte, formel, stil, wert)
 
     def _schreibe_formel(self, zeile: int, spalte: int, formel: str, stil: Stil, wert: float | str) -> None:
-        self._mappe.formeln.setdefault(self.name, []).append(formel)
-        self._roh.write_formula(zeile, spalte, f"={formel}", self._mappe.format(stil), wert)
+        self._formeln.append(_Formel(zeile, spalte, formel, stil, wert))
+
+    def vollende(self, lebendig: set[str], verdeckt: set[str]) -> None:
+        """Write the formulas, or their values (``Mappe.vollende``)."""
+        for formel in self._formeln:
+            format_ = self._mappe.format(formel.stil)
+            if formel.text in verdeckt:
+                self._roh.write_string(formel.zeile, formel.spalte, GESPERRT, format_)
+            elif {self.name, *genannte_blaetter(formel.text)} <= lebendig:
+                self._mappe.formeln.setdefault(self.name, []).append(formel.text)
+                self._roh.write_formula(formel.zeile, formel.spalte, f"={formel.text}", format_, formel.wert)
+            elif isinstance(formel.wert, str):
+                self._roh.write_string(formel.zeile, formel.spalte, formel.wert, format_)
+            else:
+                self._roh.write_number(formel.zeile, formel.spalte, formel.wert, format_)
+        self._formeln.clear()
+
+    def schreibe_legende(self, text: str) -> None:
+        """A line below what is printed, and printed too."""
+        zeilen, spalten = self._druckbereich or (max(zeile for zeile, _ in self.gesperrte) + 2, 1)
+        self._roh.write_string(zeilen, 0, text, self._mappe.format(Stil.HINWEIS))
+        self._roh.print_area(0, 0, zeilen, spalten - 1)
 
     def dezimalformel(  # noqa: PLR0913 - as the others, and with how many places
         self, zeile: int, spalte: int, formel: str, wert: int, *, stellen: int, stil: Stil
@@ -233,7 +305,7 @@ class Blatt:
         self._roh.set_column_pixels(erste, letzte, 60, None, {"hidden": True})
 
     def hoehe(self, zeile: int, punkt: float) -> None:
-        """Height of a row in points."""
+        """Height of a row in points; 0 hides it."""
         self._roh.set_row(zeile, round(punkt / PUNKT_JE_PIXEL) * PUNKT_JE_PIXEL)
 
     def fixiere(self, zeilen: int) -> None:
@@ -258,7 +330,7 @@ class Blatt:
             kopfzeilen: so many rows from there are repeated.
             eine_seite: shrink the sheet to one page.
         """
-        roh = self._roh
+        roh, self._druckbereich = self._roh, groesse
         roh.set_paper(_A4)
         roh.set_landscape()
         roh.set_margins(left=RAND_SEITE, right=RAND_SEITE, top=RAND_OBEN, bottom=RAND_OBEN)

@@ -35,6 +35,9 @@ class Blattflaeche(Protocol):
     def anzahl(self, zeile: int, spalte: int, zahl: int | None, stil: Stil = Stil.ANZAHL) -> None:
         """A count; an empty cell for None."""
 
+    def gesperrt(self, zeile: int, spalte: int, stil: Stil = Stil.STAND_ANZAHL) -> None:
+        """The mark of a count that is not told; where one is, the sheet's formulas become values."""
+
     def dezimal(self, zeile: int, spalte: int, wert: int | None, stellen: int, stil: Stil) -> None:
         """A decimal as a whole number of its last place; an empty cell for None."""
 
@@ -80,7 +83,7 @@ class Blattflaeche(Protocol):
         """Hide helper columns."""
 
     def hoehe(self, zeile: int, punkt: float) -> None:
-        """Height of a row in points."""
+        """Height of a row in points; 0 hides it."""
 
     def fixiere(self, zeilen: int) -> None:
         """Keep the first rows in view."""

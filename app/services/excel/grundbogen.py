@@ -139,7 +139,7 @@ class Grundbogen:
             neben: inputs beside the printed columns.
             erste: row of the first entry.
         """
-        self._blattname, self._tabelle = blattname, tabelle
+        self._blattname, self._tabelle, self._gesperrt = blattname, tabelle, bau.gesperrt
         self.spalten = (*spalten, *neben)
         self.gedruckt = len(spalten)
         self.zeilen = tabelle.zeilen(bau.blick)
@@ -182,7 +182,9 @@ class Grundbogen:
         for eintrag in self.zeilen:
             zeile = bogen.zeile()
             for spalte, s in enumerate(self.spalten):
-                if s.feld:
+                if s.feld and self._gesperrt(self._tabelle.name, eintrag.id, s.feld):
+                    bogen.blatt.gesperrt(zeile, spalte)
+                elif s.feld:
                     _schreibe_feld(bogen, (zeile, spalte), s, self._tabelle.feld(s.feld), eintrag)
             schluessel = schluesseltext(self._tabelle.name, eintrag.id)
             bogen.blatt.text(zeile, self.schluesselspalte, schluessel)

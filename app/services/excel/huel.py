@@ -8,7 +8,6 @@ from app.services.excel.bau import Kopfzahlen
 from app.services.excel.bezug import Ort, Zahl, bereich, zelle
 from app.services.excel.formate import Stil
 from app.services.excel.formular import Formular
-from app.services.excel.huel_ve import huel_ve_blatt
 from app.services.excel.massnahmen import Spalte
 from app.services.huel import Huelart, Huelbetraege, HuelZeile, huel, summiere
 
@@ -113,15 +112,14 @@ class Huelblatt:
         form.blatt.betragsformel(dritte, FESTGELEGT, formel, ungebunden, Stil.LISTE_REST)
 
 
-def huelblaetter(bau: Bau) -> list[Tabelle]:
-    """The HÜL where the plan has Bindungen, the HÜL-VE where a later year has a VE or uses one."""
-    blaetter: list[Tabelle] = [Huelblatt(bau)] if bau.blick.bindungen else []
-    return [*blaetter, *huel_ve_blatt(bau)]
+def huelblatt(bau: Bau) -> list[Tabelle]:
+    """The HÜL where the plan has Bindungen."""
+    return [Huelblatt(bau)] if bau.blick.bindungen else []
 
 
 def nur_huel(bau: Bau) -> list[Tabelle]:
-    """The two lists alone: the HÜL in any case, so that there is a sheet."""
-    return [Huelblatt(bau), *huel_ve_blatt(bau)]
+    """The HÜL in any case, so that a workbook of the lists alone has a sheet."""
+    return [Huelblatt(bau)]
 
 
 def _abschnitte(liste: Huel) -> list[tuple[str, str, tuple[HuelZeile, ...]]]:

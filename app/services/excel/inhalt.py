@@ -9,8 +9,10 @@ from app.services.excel.bau import Kopfzahlen
 from app.services.excel.bezug import Ort, Zahl, zelle
 from app.services.excel.blatt import SEITENHOEHE
 from app.services.excel.formate import PUNKT, Stil
+from app.services.excel.sammelzeilen import zusammen
 from app.services.excel.schrift import texthoehe
 from app.services.worte import FREI, GENAU_VERPLANT, PLANSTATUS_WORT, UEBERPLANT, rest_wort
+from app.services.zahlworte import anzahl
 
 if TYPE_CHECKING:
     from app.services.excel.bau import Abstimmung, Bau, Tabelle
@@ -42,6 +44,7 @@ class Inhalt:
         self._zeile(10.0)
         self._schreibe_verzeichnis(blatt, bau)
         self._zeile(10.0)
+        self._schreibe_umfang(blatt, bau)
         self._schreibe_abstimmung(blatt, bau)
         for zeile, hoehe in enumerate(self._hoehen):
             blatt.hoehe(zeile, hoehe)
@@ -86,6 +89,18 @@ class Inhalt:
             _verweise(blatt, zeile, BETRAG, kopfzahlen.betrag)
             blatt.seitenzahl(zeile, WORT, tabelle.blattname)
 
+    def _schreibe_umfang(self, blatt: Blattflaeche, bau: Bau) -> None:
+        """What this workbook lacks or has besides: whoever gets it cannot know."""
+        saetze = umfang(bau)
+        if not saetze:
+            return
+        zeile = self._zeile(20.0)
+        blatt.verbinde(zeile, zeile, (BLATT, WORT), "Umfang dieser Mappe", Stil.KOPF)
+        for satz in saetze:
+            zeile = self._zeile(texthoehe(satz, sum(PIXEL), PUNKT) + 2)
+            blatt.verbinde(zeile, zeile, (BLATT, WORT), satz, Stil.TEXT)
+        self._zeile(10.0)
+
     def _schreibe_abstimmung(self, blatt: Blattflaeche, bau: Bau) -> None:
         zeile = self._zeile(20.0)
         blatt.verbinde(zeile, zeile, (BLATT, TITEL), "Abstimmung", Stil.KOPF)
@@ -94,7 +109,8 @@ class Inhalt:
         self._schreibe_mittel(blatt, bau)
         self._schreibe_eintritte(blatt, bau)
         for abstimmung in bau.abstimmungen:
-            self._schreibe_differenz(blatt, abstimmung)
+            if abstimmung.differenz.ort.blatt in bau.blattnamen:
+                self._schreibe_differenz(blatt, abstimmung)
 
     def _schreibe_mittel(self, blatt: Blattflaeche, bau: Bau) -> None:
         zahlen = bau.kennzahlen
@@ -116,12 +132,21 @@ class Inhalt:
         gesamt, gezeigt = bau.kennzahlen.eintritte_gesamt, bau.zahlen["Eintritte_Abb6"]
         alle = self._abstimmzeile(blatt, "Eintritte aller Maßnahmentabellen")
         formel = "+".join(m.summe_eintritte.ort.bezug for m in bau.massnahmen)
-        blatt.formel(alle, EINTRITTE, formel, gesamt, Stil.ANZAHL)
+        if bau.gesperrt("gesamt"):
+            blatt.gesperrt(alle, EINTRITTE)
+        else:
+            blatt.formel(alle, EINTRITTE, formel, gesamt, Stil.ANZAHL)
         summe = self._abstimmzeile(blatt, "SUMME GESAMT (Abb. 6)")
-        _verweise(blatt, summe, EINTRITTE, gezeigt)
+        if bau.gesperrt("abb6"):
+            blatt.gesperrt(summe, EINTRITTE)
+        else:
+            _verweise(blatt, summe, EINTRITTE, gezeigt)
         offen = self._abstimmzeile(blatt, "Eintritte ohne Zeile in Abb. 6", Stil.SUMME)
         formel = f"{zelle(alle, EINTRITTE)}-{zelle(summe, EINTRITTE)}"
-        blatt.formel(offen, EINTRITTE, formel, gesamt - gezeigt.wert)
+        if bau.gesperrt("ohne_abb6"):
+            blatt.gesperrt(offen, EINTRITTE, Stil.SUMME_ANZAHL)
+        else:
+            blatt.formel(offen, EINTRITTE, formel, gesamt - gezeigt.wert)
         blatt.leer(offen, BETRAG, Stil.SUMME)
         bau.zahlen["Eintritte_gesamt"] = Zahl(Ort(self.blattname, alle, EINTRITTE), gesamt)
 
@@ -137,6 +162,27 @@ class Inhalt:
         for spalte in (EINTRITTE, BETRAG):
             blatt.leer(zeile, spalte, stil)
         return zeile
+
+
+def umfang(bau: Bau) -> tuple[str, ...]:
+    """In sentences: tables and rows that are left out, small counts, internal remarks."""
+    wahl, saetze = bau.wahl, []
+    if wahl.bemerkungsspalte and bau.massnahmen:
+        saetze.append("Mit internen Bemerkungen: nicht zur Weitergabe bestimmt.")
+    if bau.weggelassen:
+        namen = ", ".join(bau.weggelassen)
+        saetze.append(f"Nicht enthalten: {namen}. Zahlen, die dort stehen, sind hier Werte ohne Formel.")
+    gesammelt = zusammen([s for name in bau.blattnamen for s in bau.sammelzeilen.get(name, ())])
+    if gesammelt.zeilen:
+        zeilen = anzahl(gesammelt.zeilen, "Maßnahmenzeile ist", "Maßnahmenzeilen sind")
+        saetze.append(f"{zeilen} nicht einzeln ausgewiesen; Eintritte und Mittel zählen in allen Summen mit.")
+    if wahl.kleine_zahlen is not None:
+        saetze.append(f"{wahl.kleine_zahlen.legende}. Summen neben solchen Zahlen sind Werte ohne Formel.")
+        if bau.unsperrbar:
+            namen = ", ".join(bau.unsperrbar)
+            saetze.append(f"Nicht enthalten, weil kleine Zahlen unterdrückt sind: {namen}.")
+        saetze.append("Diese Mappe kann nicht wieder in den Plan eingelesen werden.")
+    return tuple(saetze)
 
 
 def inhalt(bau: Bau) -> list[Tabelle]:

@@ -58,13 +58,17 @@ class Kundenblatt:
         bogen.fertig(bau)
 
     def _schreibe_anteil(self, blatt: Blattflaeche, zeile: int, bau: Bau) -> None:
+        gruppe = self._gruppen[zeile - self._bogen.erste]
+        if bau.gesperrt("kundengruppe", gruppe.id, "anteil"):
+            blatt.gesperrt(zeile, ANTEIL)
+            return
         if self._ganzes is None:
             blatt.text(zeile, ANTEIL, KEINE_ANGABE, Stil.STAND_ANZAHL)
             return
         ganzes, anzahl = bau.zahlen["eLb"].ort, zelle(zeile, ANZAHL)
         nenner = f"${spaltenname(ganzes.spalte)}${ganzes.zeile + 1}"
         formel = f'IF(OR(N({nenner})=0,NOT(ISNUMBER({anzahl}))),"{KEINE_ANGABE}",ROUND({anzahl}/{nenner},2))'
-        prozent = bau.blick.grundlagen.kundenanteil_prozent(self._gruppen[zeile - self._bogen.erste])
+        prozent = bau.blick.grundlagen.kundenanteil_prozent(gruppe)
         if prozent is None:
             blatt.formel(zeile, ANTEIL, formel, KEINE_ANGABE, Stil.ANTEIL)
         else:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from app.models.arten import Eintrittestatus
 from app.models.geld import format_eur
 from app.services.eingabe import Feld, zelltext
+from app.services.excel.auswahl import kennwort
 from app.services.excel.bau import Kopfzahlen, Massnahmenspalten
 from app.services.excel.bezug import Bereich, Ort, Zahl, bereich
-from app.services.excel.blatt import SEITENHOEHE
+from app.services.excel.blatt import SEITENBREITE, SEITENHOEHE
 from app.services.excel.formate import PUNKT, PUNKT_KLEIN, Stil
 from app.services.excel.rueckweg import SCHLUESSELKOPF, Rueckblatt, Rueckzeile, schluesseltext
+from app.services.excel.sammelzeilen import NICHT_EINZELN, gelistete, sammeltext, sammelzeilen, zusammen
 from app.services.excel.schrift import HOECHSTE_ZEILE, texthoehe, verteile
 from app.services.summen import Dimension
 from app.services.worte import EINTRITTE_WORT, finanzierung_wort
@@ -20,12 +23,13 @@ from app.services.worte import EINTRITTE_WORT, finanzierung_wort
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.services.excel.auswahl import Exportwahl
     from app.services.excel.bau import Bau, Tabelle
     from app.services.excel.flaeche import Blattflaeche
     from app.services.planblick import Planblick
     from app.services.zeilen import Katalogeintrag, Zeile
 
-LEISTUNG, EINTRITTE, MITTELANSATZ, FUNKTION, SCHLUESSEL, ZEILENSCHLUESSEL = range(6)
+LEISTUNG, EINTRITTE, MITTELANSATZ, FUNKTION, BEMERKUNG = range(5)
 _TITELZEILE, _HINWEISZEILE, KOPFZEILE, ERSTE_ZEILE = range(4)
 
 
@@ -43,9 +47,13 @@ SPALTEN = (
     Spalte("Mittelansatz (Neufall) {jahr} ca.", 182),
     Spalte("Funktion im Integrationsprozess", 424),
 )
+BEMERKUNGSSPALTE = Spalte("Bemerkung (intern)", 260)
+"""Beside the printed columns, only where somebody wants it."""
+_FELD_VON = {LEISTUNG: Feld.LEISTUNG, FUNKTION: Feld.FUNKTION, BEMERKUNG: Feld.BEMERKUNG}
 _HOECHSTENS_STAUCHEN = 1.12
 """A table that is longer than a page by less than this is shrunk to one page: no page for a row or two."""
 _SCHLUESSELKOPF = "Produkt (Schlüssel für Abb. 6)"
+_KALKULATION = EINTRITTE_WORT[Eintrittestatus.KALKULATION_VORJAHR]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,111 +77,180 @@ class Zelltext:
         return self._hoehe(self.punkt)
 
     def _hoehe(self, punkt: float) -> float:
-        return texthoehe(self.text, SPALTEN[self.spalte].pixel, punkt)
+        return texthoehe(self.text, (*SPALTEN, BEMERKUNGSSPALTE)[self.spalte].pixel, punkt)
 
 
 class Massnahmentabelle:
-    """The measures of one Handlungsfeld, or those without one."""
+    """The measures of one Handlungsfeld, or those without one.
+
+    Rows that are not listed stand in hidden rows, one for each product, which every sum and Abb. 6 count; the
+    row below them shows their sum. Where small counts are left out there are no such rows, only their sum.
+    """
 
     def __init__(self, bau: Bau, feld: Katalogeintrag | None, wunschname: str, titel: str) -> None:
         """Lay out the table and note where its columns and sums stand."""
         self.blattname = bau.name(wunschname)
         self.titel = titel
         self._abschnitt = feld.abschnitt if feld else None
-        feld_id = feld.id if feld else None
-        self._zeilen = bau.blick.zeilen_von(Dimension.HANDLUNGSFELD, feld_id)
-        self._letzte = ERSTE_ZEILE + max(len(self._zeilen), 1) - 1
-        self._texte = (*_leistungen(self._zeilen), *_funktionen(self._zeilen))
-        summe = bau.blick.summe(Dimension.HANDLUNGSFELD, feld_id)
-        self._spalten = Massnahmenspalten(
-            schluessel=Bereich(self.blattname, ERSTE_ZEILE, self._letzte, SCHLUESSEL),
+        self._feld_id = feld.id if feld else None
+        self._gedruckt = spalten(bau.wahl)
+        self._schluessel, self._zeilenschluessel = len(self._gedruckt), len(self._gedruckt) + 1
+        self._zeilen = gelistete(bau.blick, bau.wahl, self._feld_id)
+        self._gesammelt = sammelzeilen(bau.blick, bau.wahl, self._feld_id)
+        self._verborgen = self._gesammelt if bau.wahl.wieder_einlesbar else ()
+        self._sammelzeile = ERSTE_ZEILE + len(self._zeilen) + len(self._verborgen)
+        self._summenzeile = self._sammelzeile + (1 if self._gesammelt or not self._zeilen else 0)
+        self._letzte = self._summenzeile - (2 if self._verborgen else 1)
+        self._texte = _texte(self._zeilen, bau.wahl)
+        self._spalten = self._merke_spalten(bau)
+        bau.sammelzeilen[self.blattname] = self._gesammelt
+        bau.rueckweg.append(_rueckblatt(self.blattname, self._feld_id, self._zeilen, self._texte, bau))
+
+    def _merke_spalten(self, bau: Bau) -> Massnahmenspalten:
+        summe = bau.blick.summe(Dimension.HANDLUNGSFELD, self._feld_id)
+        spalten = Massnahmenspalten(
+            schluessel=Bereich(self.blattname, ERSTE_ZEILE, self._letzte, self._schluessel),
             eintritte=Bereich(self.blattname, ERSTE_ZEILE, self._letzte, EINTRITTE),
             summe_eintritte=self._summenzahl(EINTRITTE, summe.eintritte),
             summe_mittelansatz=self._summenzahl(MITTELANSATZ, summe.mittelansatz_cent),
         )
-        bau.massnahmen.append(self._spalten)
-        bau.rueckweg.append(_rueckblatt(self.blattname, feld_id, self._zeilen, self._texte, bau))
-        bau.kopfzahlen[self.blattname] = Kopfzahlen(
-            self._spalten.summe_eintritte, self._spalten.summe_mittelansatz
-        )
+        bau.massnahmen.append(spalten)
+        bau.kopfzahlen[self.blattname] = Kopfzahlen(spalten.summe_eintritte, spalten.summe_mittelansatz)
+        return spalten
 
     def _summenzahl(self, spalte: int, wert: int) -> Zahl:
-        return Zahl(Ort(self.blattname, self._letzte + 1, spalte), wert)
+        return Zahl(Ort(self.blattname, self._summenzeile, spalte), wert)
 
     def schreibe(self, blatt: Blattflaeche, bau: Bau) -> None:
         """Write headings, rows, merged cells, sums and the hidden keys."""
-        blatt.breiten([spalte.pixel for spalte in SPALTEN])
+        blatt.breiten([spalte.pixel for spalte in self._gedruckt])
         blatt.text(_TITELZEILE, 0, bau.ueberschrift(self.titel), Stil.TITEL)
         if self._abschnitt:
             blatt.text(_HINWEISZEILE, 0, f"Abschnitt {self._abschnitt}", Stil.HINWEIS)
-        for spalte, printed in enumerate(SPALTEN):
+        for spalte, printed in enumerate(self._gedruckt):
             blatt.text(KOPFZEILE, spalte, printed.kopf.format(jahr=bau.blick.jahr), Stil.KOPF)
-        blatt.text(KOPFZEILE, SCHLUESSEL, _SCHLUESSELKOPF, Stil.KOPF)
-        blatt.text(KOPFZEILE, ZEILENSCHLUESSEL, SCHLUESSELKOPF, Stil.KOPF)
-        blatt.verstecke(SCHLUESSEL, ZEILENSCHLUESSEL)
+        if bau.wahl.wieder_einlesbar:
+            blatt.text(KOPFZEILE, self._schluessel, _SCHLUESSELKOPF, Stil.KOPF)
+            blatt.text(KOPFZEILE, self._zeilenschluessel, SCHLUESSELKOPF, Stil.KOPF)
+            blatt.verstecke(self._schluessel, self._zeilenschluessel)
         self._schreibe_zeilen(blatt, bau)
-        self._schreibe_summe(blatt)
+        self._schreibe_gesammelte(blatt, bau)
+        self._schreibe_summe(blatt, bau)
         self._richte_ein(blatt, bau)
 
     def _schreibe_zeilen(self, blatt: Blattflaeche, bau: Bau) -> None:
-        if not self._zeilen:
-            blatt.verbinde(ERSTE_ZEILE, ERSTE_ZEILE, (LEISTUNG, FUNKTION), "Keine Maßnahmen", Stil.TEXT)
+        if not self._zeilen and not self._gesammelt:
+            letzte = len(self._gedruckt) - 1
+            blatt.verbinde(ERSTE_ZEILE, ERSTE_ZEILE, (LEISTUNG, letzte), "Keine Maßnahmen", Stil.TEXT)
         for text in self._texte:
             stil = Stil.TEXT if text.punkt == PUNKT else Stil.TEXT_KLEIN
             oben, unten = ERSTE_ZEILE + text.erste, ERSTE_ZEILE + text.letzte
             blatt.verbinde(oben, unten, (text.spalte, text.spalte), text.text, stil)
         for nummer, zeile in enumerate(self._zeilen, start=ERSTE_ZEILE):
-            _schreibe_eintritte(blatt, nummer, zeile)
+            if bau.gesperrt("ansatz", zeile.id):
+                blatt.gesperrt(nummer, EINTRITTE)
+            else:
+                _schreibe_eintritte(blatt, nummer, zeile)
             _schreibe_mittelansatz(blatt, nummer, zeile, bau.blick.jahr)
-            blatt.text(nummer, ZEILENSCHLUESSEL, schluesseltext("ansatz", zeile.id))
-            if zeile.produkt_id:
-                blatt.text(nummer, SCHLUESSEL, bau.produktschluessel[zeile.produkt_id])
+            if bau.wahl.wieder_einlesbar:
+                blatt.text(nummer, self._zeilenschluessel, schluesseltext("ansatz", zeile.id))
+                self._schreibe_produkt(blatt, nummer, zeile.produkt_id, bau)
 
-    def _schreibe_summe(self, blatt: Blattflaeche) -> None:
-        zeile, spalten = self._letzte + 1, self._spalten
+    def _schreibe_produkt(self, blatt: Blattflaeche, nummer: int, produkt_id: str | None, bau: Bau) -> None:
+        if produkt_id:
+            blatt.text(nummer, self._schluessel, bau.produktschluessel[produkt_id])
+
+    def _schreibe_gesammelte(self, blatt: Blattflaeche, bau: Bau) -> None:
+        """The hidden rows, and the row that shows their sum."""
+        if not self._gesammelt:
+            return
+        erste = ERSTE_ZEILE + len(self._zeilen)
+        for nummer, sammel in enumerate(self._verborgen, start=erste):
+            blatt.text(nummer, LEISTUNG, NICHT_EINZELN)
+            if sammel.hat_zahl:
+                blatt.anzahl(nummer, EINTRITTE, sammel.summe.eintritte)
+            elif sammel.ist_kalkulation:
+                blatt.text(nummer, EINTRITTE, _KALKULATION, Stil.STAND_ANZAHL)
+            blatt.betrag(nummer, MITTELANSATZ, sammel.summe.mittelansatz_cent)
+            self._schreibe_produkt(blatt, nummer, sammel.produkt_id, bau)
+        zeile, summe = self._sammelzeile, zusammen(self._gesammelt)
+        blatt.text(zeile, LEISTUNG, sammeltext(self._gesammelt))
+        for spalte in range(FUNKTION, len(self._gedruckt)):
+            blatt.leer(zeile, spalte)
+        if not self._verborgen:
+            blatt.betrag(zeile, MITTELANSATZ, summe.mittelansatz_cent)
+            if bau.gesperrt("nicht_ausgewiesen", self._feld_id or ""):
+                blatt.gesperrt(zeile, EINTRITTE)
+            else:
+                blatt.anzahl(zeile, EINTRITTE, summe.eintritte)
+            return
+        formel = f"SUM({bereich(erste, zeile - 1, EINTRITTE)})"
+        blatt.formel(zeile, EINTRITTE, formel, summe.eintritte, Stil.ANZAHL)
+        formel = f"SUM({bereich(erste, zeile - 1, MITTELANSATZ)})"
+        blatt.betragsformel(zeile, MITTELANSATZ, formel, summe.mittelansatz_cent, Stil.BETRAG)
+
+    def _schreibe_summe(self, blatt: Blattflaeche, bau: Bau) -> None:
+        zeile, spalten = self._summenzeile, self._spalten
         blatt.text(zeile, LEISTUNG, "Summe", Stil.SUMME)
-        formel = f"SUM({bereich(ERSTE_ZEILE, self._letzte, EINTRITTE)})"
-        blatt.formel(zeile, EINTRITTE, formel, spalten.summe_eintritte.wert)
+        if bau.gesperrt("handlungsfeld", self._feld_id or ""):
+            blatt.gesperrt(zeile, EINTRITTE, Stil.SUMME_ANZAHL)
+        else:
+            formel = f"SUM({bereich(ERSTE_ZEILE, self._letzte, EINTRITTE)})"
+            blatt.formel(zeile, EINTRITTE, formel, spalten.summe_eintritte.wert)
         formel = f"SUM({bereich(ERSTE_ZEILE, self._letzte, MITTELANSATZ)})"
         blatt.betragsformel(zeile, MITTELANSATZ, formel, spalten.summe_mittelansatz.wert)
-        blatt.leer(zeile, FUNKTION, Stil.SUMME)
+        for spalte in range(FUNKTION, len(self._gedruckt)):
+            blatt.leer(zeile, spalte, Stil.SUMME)
 
     def _richte_ein(self, blatt: Blattflaeche, bau: Bau) -> None:
         hoehen = [20.0, 15.0, _kopfhoehe(bau.blick.jahr), *self._hoehen(bau.blick.jahr), 18.0]
         for zeile, hoehe in enumerate(hoehen):
             blatt.hoehe(zeile, hoehe)
         blatt.fixiere(ERSTE_ZEILE)
-        eine_seite = sum(hoehen) <= SEITENHOEHE * _HOECHSTENS_STAUCHEN
-        groesse = (len(hoehen), len(SPALTEN))
+        # More than on paper where the print is shrunk to its width.
+        seite = SEITENHOEHE * max(1.0, sum(s.pixel for s in self._gedruckt) / SEITENBREITE)
+        eine_seite = sum(hoehen) <= seite * _HOECHSTENS_STAUCHEN
+        groesse = (len(hoehen), len(self._gedruckt))
         blatt.drucke(bau.druckkopf, groesse, kopfzeile=KOPFZEILE, eine_seite=eine_seite)
         if eine_seite:
             return
         bloecke = [ERSTE_ZEILE + anfang for anfang in blockanfaenge(self._texte)] or [ERSTE_ZEILE]
-        blatt.seitenumbrueche(umbrueche(hoehen, bloecke, hoehen[KOPFZEILE]))
+        blatt.seitenumbrueche(umbrueche(hoehen, bloecke, hoehen[KOPFZEILE], seite))
 
     def _hoehen(self, jahr: int) -> list[float]:
-        if not self._zeilen:
-            return [15.0]
+        """Of all rows between heading and sum."""
+        darunter = [0.0] * len(self._verborgen) + [15.0] * (self._summenzeile - self._sammelzeile)
         einzeln = [
             texthoehe(mittelansatz_text(zeile, jahr), SPALTEN[MITTELANSATZ].pixel, PUNKT)
             for zeile in self._zeilen
         ]
         # Merged cells over few rows first: what they take also serves the wider ones.
         gruppen = sorted(self._texte, key=lambda t: t.letzte - t.erste)
-        return verteile(einzeln, [(t.erste, t.letzte, t.hoehe) for t in gruppen])
+        return [*verteile(einzeln, [(t.erste, t.letzte, t.hoehe) for t in gruppen]), *darunter]
+
+
+def spalten(wahl: Exportwahl) -> tuple[Spalte, ...]:
+    """The columns that are printed."""
+    return (*SPALTEN, BEMERKUNGSSPALTE) if wahl.bemerkungsspalte else SPALTEN
+
+
+def _texte(zeilen: Sequence[Zeile], wahl: Exportwahl) -> tuple[Zelltext, ...]:
+    """What stands once for several rows."""
+    bemerkungen = _je_massnahme(zeilen, BEMERKUNG) if wahl.bemerkungsspalte else ()
+    return (*_je_massnahme(zeilen, LEISTUNG), *_funktionen(zeilen), *bemerkungen)
 
 
 def _rueckblatt(
     blatt: str, feld_id: str | None, zeilen: Sequence[Zeile], texte: Sequence[Zelltext], bau: Bau
 ) -> Rueckblatt:
     """Every cell of the printed columns is an input."""
-    koepfe = (spalte.kopf.format(jahr=bau.blick.jahr) for spalte in SPALTEN)
-    felder = dict(zip((Feld.LEISTUNG, Feld.EINTRITTE, Feld.MITTELANSATZ, Feld.FUNKTION), koepfe, strict=True))
+    namen = (Feld.LEISTUNG, Feld.EINTRITTE, Feld.MITTELANSATZ, Feld.FUNKTION, Feld.BEMERKUNG)
+    koepfe = (spalte.kopf.format(jahr=bau.blick.jahr) for spalte in spalten(bau.wahl))
+    felder = dict(zip(namen, koepfe, strict=False))
     verdeckt: dict[int, set[str]] = {}
     for text in texte:
-        name = Feld.LEISTUNG if text.spalte == LEISTUNG else Feld.FUNKTION
         for nummer in range(text.erste + 1, text.letzte + 1):
-            verdeckt.setdefault(nummer, set()).add(name.value)
+            verdeckt.setdefault(nummer, set()).add(_FELD_VON[text.spalte].value)
     return Rueckblatt(
         blatt,
         "ansatz",
@@ -193,13 +270,23 @@ def _rueckblatt(
 def massnahmentabellen(bau: Bau) -> list[Tabelle]:
     """One table per Handlungsfeld in its order, and one for measures without, where there are any."""
     tabellen: list[Tabelle] = [
-        Massnahmentabelle(bau, feld, _blattwunsch(feld), _titel(feld))
-        for feld in bau.blick.handlungsfelder.values()
+        _tabelle(bau, feld, _blattwunsch(feld), _titel(feld)) for feld in bau.blick.handlungsfelder.values()
     ]
     if bau.blick.summe(Dimension.HANDLUNGSFELD, None).zeilen or not tabellen:
         titel = "Maßnahmen ohne Handlungsfeld"
-        tabellen.append(Massnahmentabelle(bau, None, "Ohne Handlungsfeld", titel))
+        tabellen.append(_tabelle(bau, None, "Ohne Handlungsfeld", titel))
     return tabellen
+
+
+def _tabelle(bau: Bau, feld: Katalogeintrag | None, wunschname: str, titel: str) -> Massnahmentabelle:
+    """A table, with the word by which it can be chosen alone: ``hf1``, ``hf-querschnittsaufgaben``."""
+    tabelle = Massnahmentabelle(bau, feld, wunschname, titel)
+    if feld and feld.nummer:
+        wort = kennwort(f"hf{feld.nummer}")
+    else:
+        wort = kennwort("hf", (feld.kurz or feld.bezeichnung) if feld else "ohne")
+    bau.teilworte[tabelle.blattname] = wort
+    return tabelle
 
 
 def _blattwunsch(feld: Katalogeintrag) -> str:
@@ -213,13 +300,13 @@ def _titel(feld: Katalogeintrag) -> str:
     return titel.replace(" - ", " – ")
 
 
-def _leistungen(zeilen: Sequence[Zeile]) -> list[Zelltext]:
-    """The Leistung of each measure over all its rows."""
+def _je_massnahme(zeilen: Sequence[Zeile], spalte: int) -> list[Zelltext]:
+    """A text of each measure over all its rows."""
     texte, erste = [], 0
     for _, gruppe in groupby(zeilen, key=lambda z: z.massnahme_id):
         eigene = list(gruppe)
         letzte = erste + len(eigene) - 1
-        texte.append(Zelltext(LEISTUNG, erste, letzte, eigene[0].leistung))
+        texte.append(Zelltext(spalte, erste, letzte, str(getattr(eigene[0], _FELD_VON[spalte].value))))
         erste = letzte + 1
     return texte
 

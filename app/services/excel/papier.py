@@ -6,18 +6,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from app.services.excel.export import FABRIKEN, lege_aus
+from app.services.excel.auswahl import ALLES
+from app.services.excel.bezug import Ort
+from app.services.excel.export import TABELLENARTEN, lege_aus
 from app.services.excel.formate import Stil, eigenschaften
+from app.services.excel.geheimhaltung import GESPERRT
+from app.services.excel.papierdiagramm import Papierdiagramm, papierhoehe
 from app.services.excel.schrift import PUNKT_JE_PIXEL
 from app.services.excel.zahlform import ROT, zahlwort
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
+    from app.services.excel.auswahl import Exportwahl, Tabellenart
     from app.services.excel.blatt import Druckkopf
     from app.services.excel.diagramm import Diagramm
-    from app.services.excel.export import Fabrik
     from app.services.planblick import Planblick
 
 _NORMALE_HOEHE = 15.0
@@ -106,11 +111,21 @@ class Papiertabelle:
     eine_seite: bool
     """To be shrunk to one page."""
     druckkopf: Druckkopf | None
+    diagramme: tuple[Papierdiagramm, ...] = ()
 
     @property
     def breite(self) -> float:
         """Width in points."""
         return sum(self.breiten)
+
+    def mit_hoehen(self, hoehen: Mapping[int, float]) -> Papiertabelle:
+        """With some rows of other heights."""
+        return replace(self, hoehen=tuple(hoehen.get(z, hoehe) for z, hoehe in enumerate(self.hoehen)))
+
+    @property
+    def verzeichnis(self) -> bool:
+        """True where it says on which pages the others are."""
+        return any(zelle.seite_von for zelle in self.zellen)
 
 
 class Papierblatt:
@@ -120,10 +135,13 @@ class Papierblatt:
         """An empty sheet."""
         self._name, self._titel = name, titel
         self._zellen: dict[tuple[int, int], Papierzelle] = {}
+        self._formeln: dict[tuple[int, int], str] = {}
+        self.gesperrte: set[str] = set()
+        """The cells that are not told, as formulas name them."""
         self._breiten: dict[int, int] = {}
         self._hoehen: dict[int, float] = {}
         self._versteckt: set[int] = set()
-        self._ohne_hoehe: set[int] = set()
+        self._diagramme: list[Papierdiagramm] = []
         self._groesse: tuple[int, int] | None = None
         self._kopf = range(0)
         self._umbrueche: tuple[int, ...] = ()
@@ -160,6 +178,21 @@ class Papierblatt:
         if wert is not None and wert < 0 and ROT in form:
             self._zellen[zeile, spalte] = replace(self._zellen[zeile, spalte], rot=True)
 
+    def gesperrt(self, zeile: int, spalte: int, stil: Stil = Stil.STAND_ANZAHL) -> None:
+        """The mark of a count that is not told."""
+        self.text(zeile, spalte, GESPERRT, stil)
+        self.gesperrte.add(Ort(self._name, zeile, spalte).bezug)
+
+    def verschweige(self, verdeckt: AbstractSet[str], legende: str) -> None:
+        """Leave out what just points to a cell that is not told, and say below what its sign means."""
+        for stelle, formel in self._formeln.items():
+            if formel in verdeckt:
+                self._zellen[stelle] = replace(self._zellen[stelle], text=GESPERRT, rot=False)
+        if legende and any(zelle.text == GESPERRT for zelle in self._zellen.values()):
+            zeilen, spalten = self._groesse or self._umfang()
+            self.text(zeilen, 0, legende, Stil.HINWEIS)
+            self._groesse = (zeilen + 1, spalten)
+
     def datum(self, zeile: int, spalte: int, datum: dt.date | None, stil: Stil = Stil.WERT_DATUM) -> None:
         """A date, as ``06.11.2019``."""
         self.text(zeile, spalte, "" if datum is None else f"{datum:%d.%m.%Y}", stil)
@@ -172,14 +205,14 @@ class Papierblatt:
         self, zeile: int, spalte: int, formel: str, cent: int, stil: Stil = Stil.SUMME_BETRAG
     ) -> None:
         """The value of a formula for an amount."""
-        del formel
+        self._formeln[zeile, spalte] = formel
         self.betrag(zeile, spalte, cent, stil)
 
     def formel(
         self, zeile: int, spalte: int, formel: str, wert: int | str, stil: Stil = Stil.SUMME_ANZAHL
     ) -> None:
         """The value of a formula for a count or a word."""
-        del formel
+        self._formeln[zeile, spalte] = formel
         if isinstance(wert, str):
             self.text(zeile, spalte, wert, stil)
         else:
@@ -189,7 +222,7 @@ class Papierblatt:
         self, zeile: int, spalte: int, formel: str, wert: int, *, stellen: int, stil: Stil
     ) -> None:
         """The value of a formula for a decimal."""
-        del formel
+        self._formeln[zeile, spalte] = formel
         self._zahl(zeile, spalte, wert, stellen, stil)
 
     def link(self, zeile: int, spalte: int, blatt: str) -> None:
@@ -204,11 +237,14 @@ class Papierblatt:
     def verbinde(self, erste: int, letzte: int, spalten: tuple[int, int], text: str, stil: Stil) -> None:
         """Text in a cell merged over rows and columns (both ends included)."""
         von, bis = spalten
-        self._zellen[erste, von] = Papierzelle(erste, von, letzte, bis, text, stil)
+        verbunden = Papierzelle(erste, von, letzte, bis, text, stil)
+        for stelle in _flaeche(verbunden):  # what stood below it is no longer seen
+            self._zellen.pop(stelle, None)
+        self._zellen[erste, von] = verbunden
 
     def diagramm(self, zeile: int, diagramm: Diagramm) -> None:
-        """Nothing, on no room: the report has charts of its own."""
-        self._ohne_hoehe.update(range(zeile, zeile + diagramm.zeilen))
+        """Note where the chart lies; its rows are as high as it is on paper."""
+        self._diagramme.append(Papierdiagramm(range(zeile, zeile + diagramm.zeilen), diagramm))
 
     # -- shape -----------------------------------------------------------------------------------
 
@@ -263,14 +299,19 @@ class Papierblatt:
                 0.0 if s in self._versteckt else self._breiten.get(s, _NORMALE_BREITE) * PUNKT_JE_PIXEL
                 for s in range(spalten)
             ),
-            hoehen=tuple(
-                0.0 if z in self._ohne_hoehe else self._hoehen.get(z, _NORMALE_HOEHE) for z in range(zeilen)
-            ),
+            hoehen=self._zeilenhoehen(zeilen),
             kopf=self._kopf,
             umbrueche=tuple(z for z in self._umbrueche if z < zeilen),
             eine_seite=self._eine_seite,
             druckkopf=self._druckkopf,
+            diagramme=tuple(d for d in self._diagramme if d.zeilen.stop <= zeilen),
         )
+
+    def _zeilenhoehen(self, zeilen: int) -> tuple[float, ...]:
+        hoehen = dict(self._hoehen)
+        for d in self._diagramme:
+            hoehen |= d.hoehen(papierhoehe(d.diagramm) / len(d.zeilen))
+        return tuple(hoehen.get(z, _NORMALE_HOEHE) for z in range(zeilen))
 
     def _umfang(self) -> tuple[int, int]:
         zellen = self._zellen.values()
@@ -280,15 +321,25 @@ class Papierblatt:
         )
 
 
-def papierblaetter(blick: Planblick, fabriken: Sequence[Fabrik] = FABRIKEN) -> tuple[Papiertabelle, ...]:
-    """The plan's tables as they are printed, in the order of the workbook's sheets."""
-    bau = lege_aus(blick, fabriken)
-    tabellen = []
+def papierblaetter(
+    blick: Planblick, arten: Sequence[Tabellenart] = TABELLENARTEN, wahl: Exportwahl = ALLES
+) -> tuple[Papiertabelle, ...]:
+    """The plan's tables as they are printed, in the order of the workbook's sheets.
+
+    Raises:
+        Anwendungsfehler: a word of ``wahl`` that no table has.
+    """
+    bau = lege_aus(blick, arten, wahl)
+    blaetter = []
     for tabelle in bau.tabellen:
         blatt = Papierblatt(tabelle.blattname, tabelle.titel)
         tabelle.schreibe(blatt, bau)
-        tabellen.append(blatt.fertig())
-    return tuple(tabellen)
+        blaetter.append(blatt)
+    verdeckt = {bezug for blatt in blaetter for bezug in blatt.gesperrte}
+    legende = wahl.kleine_zahlen.legende if wahl.kleine_zahlen else ""
+    for blatt in blaetter:
+        blatt.verschweige(verdeckt, legende)
+    return tuple(blatt.fertig() for blatt in blaetter)
 
 
 def _flaeche(zelle: Papierzelle) -> set[tuple[int, int]]:

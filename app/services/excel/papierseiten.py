@@ -12,13 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.services.excel.papier import Papiertabelle
+    from app.services.excel.papierdiagramm import Papierdiagramm
 
 BREITE = SEITENBREITE * PUNKT_JE_PIXEL
 """Of the printed range of a page, in points; its height is ``SEITENHOEHE``."""
 ABSTAND = 26.0
 """Between two tables on one page, in points."""
 _HOECHSTENS_GESTAUCHT = 0.8
-"""No smaller than this are tables made to share a page."""
+"""By no more than this are tables made smaller to share a page."""
+_KLEINSTER_MASSSTAB = 0.7
+"""Nor are they so small that their text has less than 7 points."""
 _HOECHSTENS_STAUCHEN = 1.12
 """A table that is longer than a page by less than this is shrunk to one page: no page for a row or two."""
 _GENAU = 0.01
@@ -45,13 +48,9 @@ class Teil:
 
     @property
     def kopf(self) -> range:
-        """Rows that are repeated above them."""
-        return self.tabelle.kopf if self.nummer else range(0)
-
-    @property
-    def ganz(self) -> bool:
-        """True where the whole table stands on this page."""
-        return len(self.abschnitte) == 1
+        """Rows that are repeated above them; a chart needs no heading of the table."""
+        am_diagramm = any(self.zeilen.start in d.zeilen for d in self.tabelle.diagramme)
+        return self.tabelle.kopf if self.nummer and not am_diagramm else range(0)
 
     @property
     def hoehe(self) -> float:
@@ -73,15 +72,17 @@ class Papierseite:
 
 
 def seiten(tabellen: Iterable[Papiertabelle]) -> tuple[Papierseite, ...]:
-    """All pages; whole tables of equal width share one where they fit, if need be a little smaller."""
+    """All pages in the tables' order: as few as can be, and among those the evenly filled ones."""
     ergebnis: list[Papierseite] = []
+    kleine: list[Papiertabelle] = []
     for tabelle in tabellen:
         teile = _teile(tabelle)
-        if ergebnis and (gestapelt := _stapel((*ergebnis[-1].teile, *teile))) is not None:
-            ergebnis[-1] = gestapelt
-        else:
-            ergebnis.extend(Papierseite((teil,)) for teil in teile)
-    return tuple(ergebnis)
+        if len(teile) == 1 and not tabelle.verzeichnis:
+            kleine.append(tabelle)
+            continue
+        ergebnis += [*_gepackt(kleine), *(Papierseite((teil,)) for teil in teile)]
+        kleine = []
+    return (*ergebnis, *_gepackt(kleine))
 
 
 def erste_seiten(alle: Sequence[Papierseite], erste: int) -> dict[str, int]:
@@ -125,25 +126,92 @@ def _abschnitte(tabelle: Papiertabelle, seite: float) -> tuple[range, ...]:
 
 
 def _trennbar(tabelle: Papiertabelle) -> set[int]:
-    """Rows below the repeated heading that no cell reaches into from above."""
+    """Rows below the repeated heading that neither a cell nor a chart reaches into from above."""
     gebunden = {z for zelle in tabelle.zellen for z in range(zelle.zeile + 1, zelle.letzte_zeile + 1)}
+    gebunden.update(z for diagramm in tabelle.diagramme for z in diagramm.zeilen[1:])
     ab = tabelle.kopf.stop + 1 if tabelle.kopf else 1
     return set(range(ab, len(tabelle.hoehen))) - gebunden
 
 
-def _stapel(teile: Sequence[Teil]) -> Papierseite | None:
-    """Tables below each other on one page; None where they do not go together."""
-    breite = teile[0].tabelle.breite
-    if not all(teil.ganz and abs(teil.tabelle.breite - breite) < _GENAU for teil in teile):
+@dataclass(frozen=True, slots=True)
+class _Packung:
+    """Pages for the first so many tables, and how uneven they are."""
+
+    seiten: tuple[Papierseite, ...] = ()
+    maengel: float = 0.0
+
+    @property
+    def rang(self) -> tuple[int, float]:
+        """Fewer pages first."""
+        return len(self.seiten), self.maengel
+
+    def mit(self, seite: Papierseite, maengel: float) -> _Packung:
+        """One page more."""
+        return _Packung((*self.seiten, seite), self.maengel + maengel)
+
+
+def _gepackt(tabellen: Sequence[Papiertabelle]) -> tuple[Papierseite, ...]:
+    """Whole tables on pages: the best way for one more is that for those before it and a last page."""
+    beste = [_Packung()]
+    for ende in range(1, len(tabellen) + 1):
+        wege = []
+        for anfang in range(ende - 1, -1, -1):
+            gestapelt = _stapel(tabellen[anfang:ende])
+            if gestapelt is None:
+                break
+            wege.append(beste[anfang].mit(*gestapelt))
+        beste.append(min(wege, key=lambda weg: weg.rang))
+    return tuple(_mit_grossen_diagrammen(seite) for seite in beste[-1].seiten)
+
+
+def _mit_grossen_diagrammen(seite: Papierseite) -> Papierseite:
+    """Charts take what is left free on a page, up to their height in Excel; what is below moves down."""
+    letzter = seite.teile[-1]
+    frei = (SEITENHOEHE - letzter.oben - letzter.hoehe) / letzter.massstab
+    wuensche = sum(_zuwachs(teil.tabelle) for teil in seite.teile)
+    if frei <= 0 or not wuensche:
+        return seite
+    anteil = min(1.0, frei / wuensche)
+    teile, oben = [], 0.0
+    for teil in seite.teile:
+        teile.append(replace(teil, tabelle=_vergroessert(teil.tabelle, anteil), oben=oben))
+        oben += teile[-1].hoehe + ABSTAND
+    return Papierseite(tuple(teile))
+
+
+def _fehlt(tabelle: Papiertabelle, diagramm: Papierdiagramm) -> float:
+    return max(0.0, diagramm.hoechstens - sum(tabelle.hoehen[z] for z in diagramm.zeilen))
+
+
+def _zuwachs(tabelle: Papiertabelle) -> float:
+    return sum(_fehlt(tabelle, diagramm) for diagramm in tabelle.diagramme)
+
+
+def _vergroessert(tabelle: Papiertabelle, anteil: float) -> Papiertabelle:
+    for d in tabelle.diagramme:
+        je_zeile = tabelle.hoehen[d.zeilen.start] + _fehlt(tabelle, d) * anteil / len(d.zeilen)
+        tabelle = tabelle.mit_hoehen(d.hoehen(je_zeile))
+    return tabelle
+
+
+def _stapel(tabellen: Sequence[Papiertabelle]) -> tuple[Papierseite, float] | None:
+    """Tables below each other at one scale, and how far from even that is; None where they do not fit."""
+    einzeln = [_teile(tabelle)[0] for tabelle in tabellen]
+    if len(einzeln) == 1:
+        return Papierseite((einzeln[0],)), _leere(einzeln[0].hoehe)
+    luecken = ABSTAND * (len(tabellen) - 1)
+    von_selbst = min(teil.massstab for teil in einzeln)
+    hoehe = sum(sum(tabelle.hoehen) for tabelle in tabellen)
+    massstab = min(von_selbst, (SEITENHOEHE - luecken) / hoehe)
+    if massstab < max(_HOECHSTENS_GESTAUCHT * max(teil.massstab for teil in einzeln), _KLEINSTER_MASSSTAB):
         return None
-    # As high as they are when nothing but the page's width shrinks them.
-    volle = [_teile(teil.tabelle)[0] for teil in teile]
-    luecken = ABSTAND * (len(teile) - 1)
-    faktor = min(1.0, (SEITENHOEHE - luecken) / sum(teil.hoehe for teil in volle))
-    if faktor < _HOECHSTENS_GESTAUCHT:
-        return None
-    ergebnis, oben = [], 0.0
-    for teil in volle:
-        ergebnis.append(replace(teil, massstab=teil.massstab * faktor, oben=oben))
-        oben += ergebnis[-1].hoehe + ABSTAND
-    return Papierseite(tuple(ergebnis))
+    teile, oben = [], 0.0
+    for teil in einzeln:
+        teile.append(replace(teil, massstab=massstab, oben=oben))
+        oben += teile[-1].hoehe + ABSTAND
+    gestaucht = 1 - massstab / von_selbst
+    return Papierseite(tuple(teile)), _leere(oben - ABSTAND) + gestaucht**2
+
+
+def _leere(hoehe: float) -> float:
+    return (1 - hoehe / SEITENHOEHE) ** 2

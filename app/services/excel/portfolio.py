@@ -9,6 +9,7 @@ from app.services.excel.bau import Kopfzahlen
 from app.services.excel.bezug import Bereich, Ort, Zahl, bereich, zelle
 from app.services.excel.diagramm import BLAU, Diagramm, Diagrammart, Reihe
 from app.services.excel.formate import Stil
+from app.services.excel.geheimhaltung import GESPERRT
 from app.services.excel.grundbogen import ERSTE_ZEILE, KEINE_ANGABE, Bogen
 from app.services.excel.massnahmen import Spalte
 from app.services.excel.produkte import kategoriewert
@@ -45,6 +46,10 @@ class Portfolioblatt:
             kategoriewert(bau.blick.summe(Dimension.PRODUKTKATEGORIE, k.id)) for k in self._kategorien
         ]
         self._summe = sum(wert for wert in self._werte if isinstance(wert, int))
+        self._ohne_summe = bau.gesperrt("abb6")
+        for nummer, kategorie in enumerate(self._kategorien):
+            if bau.gesperrt("produktkategorie", kategorie.id):
+                self._werte[nummer] = GESPERRT
         self._letzte = ERSTE_ZEILE + len(self._kategorien) - 1
         summe = Zahl(Ort(self.blattname, self._letzte + 1, EINTRITTE), self._summe)
         bau.kopfzahlen[self.blattname] = Kopfzahlen(eintritte=summe)
@@ -70,7 +75,9 @@ class Portfolioblatt:
         blatt.text(zeile, NUMMER, f"{kategorie.nummer}." if kategorie.nummer else "", Stil.MITTIG)
         bogen.text(zeile, KATEGORIE, kategorie.bezeichnung)
         ort = bau.kategorieorte.get(kategorie.id)
-        if ort is not None:
+        if wert == GESPERRT:
+            blatt.gesperrt(zeile, EINTRITTE)
+        elif ort is not None:
             blatt.formel(zeile, EINTRITTE, ort.bezug, wert, Stil.ANZAHL)
         elif isinstance(wert, int):
             blatt.anzahl(zeile, EINTRITTE, wert)
@@ -79,7 +86,9 @@ class Portfolioblatt:
         eintritte, summe = zelle(zeile, EINTRITTE), f"{zelle(self._letzte + 1, EINTRITTE)}"
         formel = f'IF(AND(ISNUMBER({eintritte}),{summe}>0),ROUND({eintritte}/{summe},3),"{KEINE_ANGABE}")'
         anteil = self._anteil(wert)
-        if anteil is None:
+        if self._wort(wert) == GESPERRT:
+            blatt.gesperrt(zeile, ANTEIL)
+        elif anteil is None:
             blatt.formel(zeile, ANTEIL, formel, KEINE_ANGABE, Stil.ANTEIL_GENAU)
         else:
             blatt.dezimalformel(zeile, ANTEIL, formel, anteil, stellen=3, stil=Stil.ANTEIL_GENAU)
@@ -87,16 +96,30 @@ class Portfolioblatt:
         zahl = zelle(zeile, ANTEIL)
         text = f'IF(ISNUMBER({zahl}),FIXED(100*{zahl},1)&"\u00a0%","{KEINE_ANGABE}")'
         formel = f"{zelle(zeile, KURZNAME)}&CHAR(10)&{text}"
-        blatt.formel(zeile, BESCHRIFTUNG, formel, _beschriftung(kategorie, anteil), Stil.TEXT)
+        blatt.formel(zeile, BESCHRIFTUNG, formel, self._beschriftung(kategorie, wert), Stil.TEXT)
 
     def _anteil(self, wert: int | str) -> int | None:
         return promille(wert, self._summe) if isinstance(wert, int) else None
+
+    def _wort(self, wert: int | str) -> str:
+        """The share in words; it is not told where the count or the whole is not: each gives the other."""
+        if wert == GESPERRT or (self._ohne_summe and isinstance(wert, int)):
+            return GESPERRT
+        anteil = self._anteil(wert)
+        return KEINE_ANGABE if anteil is None else format_promille(anteil)
+
+    def _beschriftung(self, kategorie: Katalogeintrag, wert: int | str) -> str:
+        return f"{_kurzname(kategorie)}\n{self._wort(wert)}"
 
     def _schreibe_summe(self, bogen: Bogen) -> None:
         blatt, zeile = bogen.blatt, bogen.zeile(_ZEILENHOEHE)
         blatt.leer(zeile, NUMMER, Stil.SUMME)
         blatt.text(zeile, KATEGORIE, "SUMME GESAMT", Stil.SUMME)
-        blatt.formel(zeile, EINTRITTE, f"SUM({bereich(ERSTE_ZEILE, self._letzte, EINTRITTE)})", self._summe)
+        if self._ohne_summe:
+            blatt.gesperrt(zeile, EINTRITTE, Stil.SUMME_ANZAHL)
+        else:
+            formel = f"SUM({bereich(ERSTE_ZEILE, self._letzte, EINTRITTE)})"
+            blatt.formel(zeile, EINTRITTE, formel, self._summe)
         summe = zelle(zeile, EINTRITTE)
         formel = f'IF({summe}>0,{summe}/{summe},"{KEINE_ANGABE}")'
         if self._summe:
@@ -106,7 +129,7 @@ class Portfolioblatt:
 
     def _diagramm(self) -> Diagramm:
         namen = tuple(
-            _beschriftung(kategorie, self._anteil(wert))
+            self._beschriftung(kategorie, wert)
             for kategorie, wert in zip(self._kategorien, self._werte, strict=True)
         )
         werte = tuple(wert if isinstance(wert, int) else 0 for wert in self._werte)
@@ -134,7 +157,3 @@ def _ausgewiesene(bau: Bau) -> list[Katalogeintrag]:
 
 def _kurzname(kategorie: Katalogeintrag) -> str:
     return kategorie.kurz or kategorie.bezeichnung
-
-
-def _beschriftung(kategorie: Katalogeintrag, anteil: int | None) -> str:
-    return f"{_kurzname(kategorie)}\n{KEINE_ANGABE if anteil is None else format_promille(anteil)}"

@@ -74,22 +74,26 @@ class Produktuebersicht:
         """Write categories, lines, the total and the caption."""
         blatt.breiten(PIXEL)
         blatt.text(0, 0, bau.ueberschrift(self.titel), Stil.TITEL)
-        for spalte, kopf in enumerate(("", "Zweckbestimmung", "Eintritte / Förderfälle", *_HILFSKOPF)):
+        hilfskopf = _HILFSKOPF if bau.wahl.wieder_einlesbar else ()
+        for spalte, kopf in enumerate(("", "Zweckbestimmung", "Eintritte / Förderfälle", *hilfskopf)):
             blatt.text(KOPFZEILE, spalte, kopf, Stil.KOPF)
         blatt.verstecke(SCHLUESSEL, KALKULATIONEN)
         for block in self._bloecke:
-            _schreibe_kategorie(blatt, block, bau.blick.summe(Dimension.PRODUKTKATEGORIE, block.kategorie.id))
+            _schreibe_kategorie(blatt, block, bau)
             for zeile, produkt in enumerate(block.produkte, start=block.erste):
                 _schreibe_produkt(blatt, zeile, produkt, bau)
-        self._schreibe_summe(blatt)
+        self._schreibe_summe(blatt, bau)
         self._richte_ein(blatt, bau)
 
-    def _schreibe_summe(self, blatt: Blattflaeche) -> None:
+    def _schreibe_summe(self, blatt: Blattflaeche, bau: Bau) -> None:
         zeile = self._summenzeile
         blatt.leer(zeile, NUMMER, Stil.SUMME)
         blatt.text(zeile, ZWECK, "SUMME GESAMT", Stil.SUMME)
         teile = ",".join(zelle(block.zeile, EINTRITTE) for block in self._bloecke)
-        blatt.formel(zeile, EINTRITTE, f"SUM({teile or '0'})", self._summe.wert)
+        if bau.gesperrt("abb6"):
+            blatt.gesperrt(zeile, EINTRITTE, Stil.SUMME_ANZAHL)
+        else:
+            blatt.formel(zeile, EINTRITTE, f"SUM({teile or '0'})", self._summe.wert)
 
     def _richte_ein(self, blatt: Blattflaeche, bau: Bau) -> None:
         unten = self._summenzeile + 1
@@ -133,11 +137,16 @@ def _bloecke(bau: Bau) -> list[Kategorieblock]:
     return bloecke
 
 
-def _schreibe_kategorie(blatt: Blattflaeche, block: Kategorieblock, summe: Summe) -> None:
+def _schreibe_kategorie(blatt: Blattflaeche, block: Kategorieblock, bau: Bau) -> None:
     zeile, nummer = block.zeile, block.kategorie.nummer
+    summe = bau.blick.summe(Dimension.PRODUKTKATEGORIE, block.kategorie.id)
     blatt.text(zeile, NUMMER, f"{nummer}." if nummer else "", Stil.KATEGORIE_MITTIG)
     blatt.text(zeile, ZWECK, block.kategorie.bezeichnung, Stil.KATEGORIE)
-    if block.produkte:
+    if bau.gesperrt("produktkategorie", block.kategorie.id):
+        blatt.gesperrt(zeile, EINTRITTE, Stil.KATEGORIE_ANZAHL)
+    elif not bau.wahl.wieder_einlesbar:
+        _schreibe_wert(blatt, zeile, kategoriewert(summe), Stil.KATEGORIE_ANZAHL)
+    elif block.produkte:
         zahlen, kalkulationen, eintritte = (
             f"SUM({bereich(block.erste, block.letzte, spalte)})"
             for spalte in (ZAHLEN, KALKULATIONEN, EINTRITTE)
@@ -149,14 +158,27 @@ def _schreibe_kategorie(blatt: Blattflaeche, block: Kategorieblock, summe: Summe
 
 
 def _schreibe_produkt(blatt: Blattflaeche, zeile: int, produkt: Katalogeintrag, bau: Bau) -> None:
-    summe = bau.blick.summe(Dimension.PRODUKT, produkt.id)
-    schluessel = zelle(zeile, SCHLUESSEL)
     blatt.leer(zeile, NUMMER)
     blatt.text(zeile, ZWECK, produkt.bezeichnung, Stil.EINGERUECKT)
+    if bau.gesperrt("produkt", produkt.id):
+        blatt.gesperrt(zeile, EINTRITTE)
+    elif not bau.wahl.wieder_einlesbar:
+        # Without the keys beside the measures nothing can be rolled up.
+        _schreibe_wert(
+            blatt, zeile, kategoriewert(bau.blick.summe(Dimension.PRODUKT, produkt.id)), Stil.ANZAHL
+        )
+    else:
+        _schreibe_formeln(blatt, zeile, produkt, bau)
+
+
+def _schreibe_formeln(blatt: Blattflaeche, zeile: int, produkt: Katalogeintrag, bau: Bau) -> None:
+    summe = bau.blick.summe(Dimension.PRODUKT, produkt.id)
+    schluessel = zelle(zeile, SCHLUESSEL)
     blatt.text(zeile, SCHLUESSEL, bau.produktschluessel[produkt.id])
+    mit_zahl, kalkulation = _zellen_des_produkts(produkt.id, summe, bau)
     for spalte, bedingung, wert in (
-        (ZAHLEN, '">=0"', summe.mit_zahl),
-        (KALKULATIONEN, f'"{_KALKULATION}"', summe.kalkulation),
+        (ZAHLEN, '">=0"', mit_zahl),
+        (KALKULATIONEN, f'"{_KALKULATION}"', kalkulation),
     ):
         zaehle = "+".join(
             f"COUNTIFS({m.schluessel.bezug},{schluessel},{m.eintritte.bezug},{bedingung})"
@@ -168,6 +190,22 @@ def _schreibe_produkt(blatt: Blattflaeche, zeile: int, produkt: Katalogeintrag, 
     )
     formel = _oder_kalkulation(zelle(zeile, ZAHLEN), zelle(zeile, KALKULATIONEN), summiere)
     blatt.formel(zeile, EINTRITTE, formel, kategoriewert(summe), Stil.ANZAHL)
+
+
+def _zellen_des_produkts(produkt_id: str, summe: Summe, bau: Bau) -> tuple[int, int]:
+    """How many cells hold a number, how many "Kalkulation VJ": rows that are not listed share one."""
+    mit_zahl, kalkulation = summe.mit_zahl, summe.kalkulation
+    for sammel in (s for zeilen in bau.sammelzeilen.values() for s in zeilen if s.produkt_id == produkt_id):
+        mit_zahl += sammel.hat_zahl - sammel.summe.mit_zahl
+        kalkulation += sammel.ist_kalkulation - sammel.summe.kalkulation
+    return mit_zahl, kalkulation
+
+
+def _schreibe_wert(blatt: Blattflaeche, zeile: int, wert: int | str, stil: Stil) -> None:
+    if isinstance(wert, str):
+        blatt.text(zeile, EINTRITTE, wert, stil)
+    else:
+        blatt.anzahl(zeile, EINTRITTE, wert, stil)
 
 
 def _oder_kalkulation(zahlen: str, kalkulationen: str, eintritte: str) -> str:

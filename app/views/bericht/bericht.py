@@ -10,6 +10,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app import __version__
 from app.services.ablage import lege_ab, pruefe_ziel
+from app.services.excel.auswahl import ALLES
 from app.services.excel.blatt import RAND_KOPF, RAND_OBEN, RAND_SEITE
 from app.services.excel.papier import papierblaetter
 from app.services.excel.papierseiten import BREITE, erste_seiten, seiten
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.services.excel.auswahl import Exportwahl
     from app.services.excel.papierseiten import Papierseite
     from app.services.planblick import Planblick
     from app.services.zeilen import Plankopf
@@ -60,6 +62,7 @@ def schreibe_bericht(
     blick: Planblick,
     ziel: Path,
     *,
+    wahl: Exportwahl = ALLES,
     bilder: tuple[Diagrammbild, ...] | None = None,
     fortschritt: Callable[[str, float], None] | None = None,
 ) -> Path:
@@ -68,6 +71,8 @@ def schreibe_bericht(
     Args:
         blick: the plan.
         ziel: the file, ending in ``.pdf``; an existing one is replaced at the very end.
+        wahl: which tables and rows, and whether small counts are told; the first page stays the same, but
+            for the chart of entries, which tells none where small counts are not.
         bilder: the charts, where they were made before (``diagrammbilder``): then any thread may write.
         fortschritt: told what is being written and which part (0 to 1) is done; an exception from it
             cancels the report, and nothing is written.
@@ -83,15 +88,15 @@ def schreibe_bericht(
     pruefe_ziel(ziel, ENDUNG)
     melde("Diagramme und Tabellen", 0.0)
     if bilder is None:
-        bilder = diagrammbilder(blick)
-    elif tuple(bild.daten for bild in bilder) != diagrammdaten(blick):
+        bilder = diagrammbilder(blick, wahl)
+    elif tuple(bild.daten for bild in bilder) != diagrammdaten(blick, wahl):
         raise Anwendungsfehler(
             "Der Plan wurde geändert, während der Bericht begann.",
             "Es wurde nichts geschrieben.",
             "Erstellen Sie den Bericht noch einmal.",
         )
     bericht = _Bericht(
-        blick.kopf, Deckblatt(blick.kopf, blick.kennzahlen, bilder), seiten(papierblaetter(blick))
+        blick.kopf, Deckblatt(blick.kopf, blick.kennzahlen, bilder), seiten(papierblaetter(blick, wahl=wahl))
     )
     lege_ab(_als_pdf(bericht, melde), ziel)
     melde("Fertig", 1.0)

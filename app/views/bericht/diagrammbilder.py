@@ -10,12 +10,15 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from app.services.bindungsdiagramme import bindungen
 from app.services.diagrammdaten import Groesse, balken, wasserfall
+from app.services.diagrammkuerzung import gekuerzt
 from app.services.diagrammtypen import Balkendaten, Saeulendaten
+from app.services.excel.auswahl import ALLES
 from app.services.summen import Dimension
 from app.views.bericht.satz import schriftname
 from app.views.thema import TOKENS, Thema
 
 if TYPE_CHECKING:
+    from app.services.excel.auswahl import Exportwahl
     from app.services.planblick import Planblick
     from app.views.diagramme.balkenflaeche import Balkenflaeche
     from app.views.diagramme.saeulenflaeche import Saeulenflaeche
@@ -52,19 +55,25 @@ class Diagrammbild:
         return self.daten.titel
 
 
-def diagrammdaten(blick: Planblick) -> tuple[Daten, ...]:
-    """What the four charts show: the left column from above, then the right one."""
+def diagrammdaten(blick: Planblick, wahl: Exportwahl = ALLES) -> tuple[Daten, ...]:
+    """What the four charts show: the left column from above, then the right one.
+
+    Where small counts are not told, no chart tells entries: money takes their place.
+    """
+    groesse = Groesse.EINTRITTE if wahl.kleine_zahlen is None else Groesse.MITTEL
     return (
         wasserfall(blick),
         bindungen(blick),
-        balken(blick, Dimension.HANDLUNGSFELD, Groesse.MITTEL),
-        balken(blick, Dimension.PRODUKTKATEGORIE, Groesse.EINTRITTE),
+        *gekuerzt(
+            balken(blick, Dimension.HANDLUNGSFELD, Groesse.MITTEL),
+            balken(blick, Dimension.PRODUKTKATEGORIE, groesse),
+        ),
     )
 
 
-def diagrammbilder(blick: Planblick) -> tuple[Diagrammbild, ...]:
+def diagrammbilder(blick: Planblick, wahl: Exportwahl = ALLES) -> tuple[Diagrammbild, ...]:
     """The pictures, at three times their size. Only in the window's thread: they are made of widgets."""
-    alle = diagrammdaten(blick)
+    alle = diagrammdaten(blick, wahl)
     hoehen = (*_LINKS, *_teile_auf(alle[JE_SPALTE:]))
     return tuple(
         Diagrammbild(daten, hoehe, _zeichne(daten, hoehe)) for daten, hoehe in zip(alle, hoehen, strict=True)

@@ -159,6 +159,12 @@ class Zeichner:
         self.maler.setPen(QPen(QColor(farbe), _STRICH * JE_PUNKT))
         self.maler.drawLine(von * JE_PUNKT, bis * JE_PUNKT)
 
+    def sektor(self, kreis: QRectF, von: float, weite: float, farbe: str) -> None:
+        """A part of a circle, clockwise from its top: ``von`` and ``weite`` are parts of the whole (1)."""
+        self.maler.setPen(QPen(QColor("white"), _STRICH * JE_PUNKT))
+        self.maler.setBrush(QColor(farbe))
+        self.maler.drawPie(_punkte(kreis), round((90 - 360 * von) * 16), round(-360 * weite * 16))
+
     def bild(self, platz: QRectF, bild: QImage) -> None:
         """A picture."""
         self.maler.drawImage(_punkte(platz), bild)

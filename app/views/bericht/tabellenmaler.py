@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from app.services.excel.papierseiten import BREITE
 from app.services.excel.schrift import PUNKT_JE_PIXEL
+from app.views.bericht.diagrammmaler import male_diagramm
 from app.views.bericht.satz import KLEINSTE, LINKS, RECHTS, Schriftbild
 from app.views.thema import TOKENS, Thema
 
@@ -54,8 +54,8 @@ class Tabellenmaler:
         """Know where each row and column lies on the page."""
         self._zeichner, self._teil, self._seitenzahlen = zeichner, teil, seitenzahlen
         tabelle, mass = teil.tabelle, teil.massstab
-        x = links_oben.x() + (BREITE - tabelle.breite * mass) / 2
-        self._x = [x]
+        # All begin at the left margin, whatever their widths: one edge down the page.
+        self._x = [links_oben.x()]
         for breite in tabelle.breiten:
             self._x.append(self._x[-1] + breite * mass)
         self._y: dict[int, float] = {}
@@ -75,6 +75,12 @@ class Tabellenmaler:
                 self._zeichner.rahmen(platz, zelle.gestalt.linie)
         for zelle, platz in stellen:
             self._male_text(zelle, platz)
+        for papierdiagramm in self._teil.tabelle.diagramme:
+            zeilen = papierdiagramm.zeilen
+            if zeilen.start in self._y:  # a chart is never torn
+                hoehe = sum(self._hoehe(z) for z in zeilen)
+                platz = QRectF(self._x[0], self._y[zeilen.start], self._x[-1] - self._x[0], hoehe)
+                male_diagramm(self._zeichner, papierdiagramm.diagramm, platz, self._teil.massstab)
 
     def _stellen(self) -> Iterator[tuple[Papierzelle, QRectF]]:
         """The cells on this page; of one that reaches over pages the part that is here."""
