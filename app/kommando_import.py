@@ -55,13 +55,14 @@ def _deutung(quelle: Quelle, blick: Planblick, blatt: str | None) -> Deutung | N
 def zeige(blick: Planblick, schau: Vorschau, *, als_json: bool) -> None:
     """Print the preview."""
     if als_json:
-        daten = {**vorschau_als_dict(schau), "wirkung": _wirkung(blick, schau)}
+        daten = {**vorschau_als_dict(schau), "wirkung": wirkung_als_dict(blick, schau)}
         sys.stdout.write(json.dumps(daten, ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write("\n".join(als_text(blick, schau)) + "\n")
 
 
-def _wirkung(blick: Planblick, schau: Vorschau) -> dict[str, dict[str, int]]:
+def wirkung_als_dict(blick: Planblick, schau: Vorschau) -> dict[str, dict[str, int]]:
+    """What the suggested items do to the budget, for JSON."""
     folge = wirkung(blick, schau.nach_schluessel(schau.vorgeschlagen))
     return {
         wort: {

@@ -24,12 +24,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.services.einfuhr.quelle import lies_quelle, vorschau
+from app.views.einfuhr.spaltendialog import Spaltendialog
+from app.views.einfuhr.vorschaudialog import Vorschaudialog
 from app.views.fortschreibdialog import Fortschreibdialog
 from app.views.katalogdialog import Katalogdialog
 from app.views.kuerzelhilfe import Kuerzelhilfe
 from app.views.meldung import Art, Knopf, Meldung
 from app.views.plandialog import Plandialog
 from app.views.seitenliste import SEITEN
+from tests.gui.einfuhr_hilfe import FREMD
 from tests.gui.fenster_hilfe import fenster_mit_plan, neues_fenster
 
 if TYPE_CHECKING:
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from app.services.einfuhr.quelle import Quelle
     from app.views.hauptfenster import Hauptfenster
 
 _ENGLISCH = re.compile(
@@ -157,10 +162,27 @@ def _fortschreiben(fenster: Hauptfenster) -> QDialog:
     return Fortschreibdialog(fenster.bruecke.dokument, fenster)
 
 
+def _quelle(fenster: Hauptfenster) -> Quelle:
+    assert fenster.bruecke is not None
+    pfad = fenster.bruecke.dokument.datei.pfad.with_name("fremd.csv")
+    pfad.write_text(FREMD, encoding="utf-8")
+    return lies_quelle(pfad)
+
+
+def _spalten(fenster: Hauptfenster) -> QDialog:
+    return Spaltendialog(_quelle(fenster), 2020, fenster)
+
+
+def _vorschau(fenster: Hauptfenster) -> QDialog:
+    assert fenster.bruecke is not None
+    blick = fenster.bruecke.blick
+    return Vorschaudialog(blick, vorschau(blick, _quelle(fenster)), fenster)
+
+
 @pytest.mark.parametrize(
     "baue",
-    [_neu, _kataloge, _fortschreiben, Kuerzelhilfe],
-    ids=["neu", "kataloge", "fortschreiben", "kuerzel"],
+    [_neu, _kataloge, _fortschreiben, Kuerzelhilfe, _spalten, _vorschau],
+    ids=["neu", "kataloge", "fortschreiben", "kuerzel", "spalten", "vorschau"],
 )
 def test_every_control_of_a_dialog_has_a_name_and_german_buttons(
     qtbot: QtBot, tmp_path: Path, baue: Callable[[Hauptfenster], QDialog]

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app import kommando_import
 from app.services import pruefen
 from app.services.befund import SCHWERE_WORT, Bezug, Schwere, befund_als_dict
+from app.services.einfuhr.quelle import lies_quelle, vorschau
+from app.services.einfuhr.vorschau import vorschau_als_dict
 from app.services.excel.vorlage.angebot import KENNZAHLEN, LISTEN
 from app.services.excel.vorlage.platzhalter import MUSTER, Angebot, Unbekannt
 from app.services.kennzahlen_json import als_dict
@@ -163,6 +166,20 @@ def test_the_handbook_names_every_key_of_both_jsons_and_no_other(handbuch: str, 
     bezug = {"dimension", "schluessel", "posten", "bindung_id", "ort"}
     assert bezug == set(Bezug.__slots__)
     assert genannt - {"befunde"} == _schluessel(daten) | _schluessel(befunde) | bezug
+
+
+def test_the_handbook_names_every_key_of_the_preview_of_an_import(
+    handbuch: str, beispiel: Dokument, tmp_path: Path
+) -> None:
+    pfad = tmp_path / "fremd.csv"
+    pfad.write_text("Leistung;Eintritte\nFörderzentrum II;430\nNeue Sache;12\n", encoding="utf-8")
+    schau = vorschau(beispiel.blick, lies_quelle(pfad))
+    daten = {**vorschau_als_dict(schau), "wirkung": kommando_import.wirkung_als_dict(beispiel.blick, schau)}
+    for posten in daten["posten"]:
+        posten["texte"] = None  # its keys are the names of fields
+    text = abschnitt(handbuch, "Aufrufe für Skripte")
+    anfang, ende = text.index("**import --vorschau json**"), text.index("**kennzahlen --json**")
+    assert set(re.findall(r"`([a-z_]+)`", text[anfang:ende])) == _schluessel(daten)
 
 
 def test_references_between_sections_name_sections_that_there_are(handbuch: str) -> None:

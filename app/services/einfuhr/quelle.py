@@ -62,7 +62,7 @@ def lies_quelle(pfad: Path, *, fortschritt: Callable[[str, float], None] | None 
     melde(f"„{pfad.name}“ lesen", 0.1)
     if pfad.suffix.casefold() in TEXTENDUNGEN and (text := _programmtext(pfad)) is not None:
         return Quelle(Quellenart.AMIP, pfad.name, text=text)
-    mappe = lies_datei(pfad)
+    mappe = lies_datei(pfad, fortschritt=lambda text, anteil: melde(text, 0.1 + 0.7 * anteil))
     melde(f"„{pfad.name}“ vergleichen", 0.8)
     art = Quellenart.EIGENE if ist_eigene(mappe) else Quellenart.TABELLE
     return Quelle(art, pfad.name, mappe)

@@ -14,7 +14,7 @@ from app.views.hintergrund import Abgebrochen
 from app.views.meldung import Art, Meldung
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow
+    from PySide6.QtWidgets import QDialog, QMainWindow
 
     from app.services.einfuhr.quelle import Quelle
     from app.services.einfuhr.spaltenraten import Deutung
@@ -45,19 +45,19 @@ class Einfuhr(QObject):
         super().__init__(fenster)
         self._fenster, self._hintergrund = fenster, hintergrund
         self._bruecke: Bruecke | None = None
+        self._dialog: QDialog | None = None
+        """The question that is open; the window's other parts wait for it."""
 
     def setze_bruecke(self, bruecke: Bruecke | None) -> None:
-        """Another plan is open now, or none."""
+        """Another plan is open now, or none: what was asked about the one before is no question any more."""
         self._bruecke = bruecke
+        if self._dialog is not None:
+            self._dialog.reject()
 
     def frage_datei(self) -> None:
         """Ask which file to read."""
-        bruecke = self._bruecke
+        bruecke = self._bereit()
         if bruecke is None:
-            return
-        if bruecke.dokument.datei.schreibgeschuetzt:
-            was = "Der Plan ist nur zum Lesen geöffnet; in ihn lässt sich nichts importieren."
-            self.meldung.emit(Meldung(Art.WARNUNG, was))
             return
         ordner = str(bruecke.dokument.datei.pfad.parent)
         dialog = QFileDialog(self._fenster, "Importieren", ordner, QUELLFILTER)
@@ -71,59 +71,83 @@ class Einfuhr(QObject):
         """Read a file in the background; what it is decides how it goes on."""
         from app.services.einfuhr.quelle import lies_quelle  # noqa: PLC0415 - see above
 
+        bruecke = self._bereit()
+        if bruecke is None:
+            return
+
         def arbeit(fortschritt: object) -> Quelle:
             return lies_quelle(pfad, fortschritt=fortschritt)  # type: ignore[arg-type]  # a callable object
 
         titel = f"„{pfad.name}“ wird gelesen:"
-        if not self._hintergrund.starte(titel, arbeit, self._gelesen, self._gescheitert):
+        gelesen = partial(self._gelesen, bruecke)
+        if not self._hintergrund.starte(titel, arbeit, gelesen, self._gescheitert):
             rat = "Warten Sie, bis sie fertig ist."
             self.meldung.emit(Meldung(Art.WARNUNG, "Es läuft noch eine andere Arbeit.", rat=rat))
 
-    def _gelesen(self, quelle: Quelle) -> None:
+    def _bereit(self) -> Bruecke | None:
+        """The open plan if something can be imported into it now; else it is said why not."""
+        bruecke = self._bruecke
+        if bruecke is None or self._dialog is not None:
+            return None
+        if bruecke.dokument.datei.schreibgeschuetzt:
+            was = "Der Plan ist nur zum Lesen geöffnet; in ihn lässt sich nichts importieren."
+            self.meldung.emit(Meldung(Art.WARNUNG, was, rat="Speichern Sie eine Kopie und öffnen Sie diese."))
+            return None
+        return bruecke
+
+    def _gelesen(self, bruecke: Bruecke, quelle: Quelle) -> None:
         from app.services.einfuhr.vorschau import Quellenart  # noqa: PLC0415 - see above
         from app.views.einfuhr.spaltendialog import Spaltendialog  # noqa: PLC0415 - see above
 
-        if self._bruecke is None:
+        if self._bruecke is not bruecke:
+            was = f"„{quelle.name}“ wurde nicht verglichen: Inzwischen ist ein anderer Plan offen."
+            self.meldung.emit(Meldung(Art.WARNUNG, was, _NICHTS))
             return
         if quelle.art is not Quellenart.TABELLE:
-            self._vergleiche(quelle, None)
+            self._vergleiche(bruecke, quelle, None)
             return
-        dialog = Spaltendialog(quelle, self._bruecke.blick.jahr, self._fenster)
-        dialog.bestaetigt.connect(partial(self._vergleiche, quelle))
-        dialog.open()
+        dialog = Spaltendialog(quelle, bruecke.blick.jahr, self._fenster)
+        dialog.bestaetigt.connect(partial(self._vergleiche, bruecke, quelle))
+        self._zeige(dialog)
 
-    def _vergleiche(self, quelle: Quelle, deutung: Deutung | None) -> None:
+    def _vergleiche(self, bruecke: Bruecke, quelle: Quelle, deutung: Deutung | None) -> None:
         from app.services.einfuhr.quelle import vorschau  # noqa: PLC0415 - see above
         from app.views.einfuhr.vorschaudialog import Vorschaudialog  # noqa: PLC0415 - see above
 
-        if self._bruecke is None:
-            return
         try:
-            schau = vorschau(self._bruecke.blick, quelle, deutung)
+            schau = vorschau(bruecke.blick, quelle, deutung)
         except Anwendungsfehler as fehler:
             self.meldung.emit(Meldung.aus(fehler))
             return
-        dialog = Vorschaudialog(self._bruecke.blick, schau, self._fenster)
-        dialog.uebernehmen.connect(partial(self._uebernimm, dialog, schau))
+        dialog = Vorschaudialog(bruecke.blick, schau, self._fenster)
+        dialog.uebernehmen.connect(partial(self._uebernimm, bruecke, dialog, schau))
+        self._zeige(dialog)
+
+    def _zeige(self, dialog: QDialog) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(partial(self._beendet, dialog))
         dialog.open()
 
+    def _beendet(self, dialog: QDialog, _ergebnis: int) -> None:
+        if self._dialog is dialog:  # confirmed columns have opened the next one already
+            self._dialog = None
+
     def _uebernimm(
-        self, dialog: Vorschaudialog, schau: Vorschau, gewaehlt: frozenset[str], grund: str
+        self, bruecke: Bruecke, dialog: Vorschaudialog, schau: Vorschau, gewaehlt: frozenset[str], grund: str
     ) -> None:
         from app.services.einfuhr.anwenden import wende_an  # noqa: PLC0415 - see above
         from app.services.zahlworte import anzahl  # noqa: PLC0415 - see above
 
-        if self._bruecke is None:
-            return
         try:
-            wende_an(self._bruecke.dokument, schau, gewaehlt, grund)
+            wende_an(bruecke.dokument, schau, gewaehlt, grund)
         except Anwendungsfehler as fehler:
             dialog.zeige_fehler(" ".join(t for t in (fehler.was, fehler.sicher, fehler.rat) if t))
             return
         dialog.accept()
         wort = anzahl(len(gewaehlt), "Änderung", "Änderungen")
         was = f"{wort} aus „{schau.quelle}“ übernommen."
-        self.meldung.emit(Meldung(Art.ERFOLG, was, "Strg+Z nimmt alle zusammen zurück.", fluechtig=True))
+        wieder = "Strg+Z nimmt sie zurück." if len(gewaehlt) == 1 else "Strg+Z nimmt alle zusammen zurück."
+        self.meldung.emit(Meldung(Art.ERFOLG, was, wieder, fluechtig=True))
 
     def _gescheitert(self, fehler: BaseException) -> None:
         if isinstance(fehler, Abgebrochen):

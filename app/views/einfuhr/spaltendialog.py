@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -21,16 +23,20 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.einfuhr.spaltenraten import Deutung, Rolle, rate, rate_mit_kopf
-from app.services.eingabe import FELD_WORT, Feld
+from app.services.einfuhr.zellwert import zellentext
+from app.services.eingabe import FELD_WORT, EingabeFehler, Feld
+from app.services.zellname import spaltenname
 from app.views.bausteine.beschriftung import text
-from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT
+from app.views.einfuhr.dialoggroesse import begrenzt
+from app.views.thema import ABSTAND, ABSTAND_GROSS, ABSTAND_WEIT, spaltenbreite
 
 if TYPE_CHECKING:
     from app.services.einfuhr.quelle import Quelle
-    from app.services.einfuhr.rohdaten import Rohblatt
+    from app.services.einfuhr.rohdaten import Rohblatt, Rohzelle
+    from app.services.einfuhr.spaltenraten import Spaltendeutung
 
 _GROESSE = QSize(980, 640)
-_BEISPIELZEILEN = 8
+_BEISPIELZEILEN, _PROBEZEILEN, _BEISPIELE, _BREITESTE = 8, 30, 3, 240
 _NICHT = "– nicht einlesen –"
 
 
@@ -51,13 +57,16 @@ class Spaltendialog(QDialog):
         self.setWindowTitle(f"Spalten zuordnen: {quelle.name}")
         self.setAccessibleName(self.windowTitle())
         self.setSizeGripEnabled(True)
-        self.resize(_GROESSE)
+        self.resize(begrenzt(self, _GROESSE))
         self.blaetter = self._baue_blattwahl()
         self.kopfzeile = QSpinBox()
         self.kopfzeile.setObjectName("spalten_kopfzeile")
         self.kopfzeile.setAccessibleName("Zeile der Überschriften")
         self.kopfzeile.setSpecialValueText("keine")
         self.wahlen: list[QComboBox] = []
+        self.gruende: list[QLabel] = []
+        """Beside each choice: why, and what stands in the column."""
+        self._rolle = QScrollArea()
         self._reihen = QFormLayout()
         self._reihen.setHorizontalSpacing(ABSTAND_WEIT)
         self._reihen.setVerticalSpacing(ABSTAND)
@@ -65,6 +74,7 @@ class Spaltendialog(QDialog):
         self.beispiel.setObjectName("spalten_beispiel")
         self.beispiel.setAccessibleName("Die ersten Zeilen der Tabelle")
         self.beispiel.setWordWrap(False)
+        self.beispiel.setTabKeyNavigation(False)
         self.beispiel.horizontalHeader().setStretchLastSection(True)
         self.beispiel.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.fehler = text("", "fehler", umbruch=True)
@@ -89,7 +99,8 @@ class Spaltendialog(QDialog):
         wahl.setObjectName("spalten_blatt")
         wahl.setAccessibleName("Blatt")
         mappe = self._quelle.mappe
-        wahl.addItems([b.name for b in mappe.blaetter if not b.versteckt] if mappe else [])
+        blaetter = mappe.blaetter if mappe else ()
+        wahl.addItems([b.name for b in blaetter if not b.versteckt] or [b.name for b in blaetter])
         wahl.setCurrentText(self._blatt.name)
         return wahl
 
@@ -112,10 +123,10 @@ class Spaltendialog(QDialog):
         inhalt = QWidget()
         inhalt.setProperty("rolle", "inhalt")
         inhalt.setLayout(self._reihen)
-        rolle = QScrollArea()
-        rolle.setObjectName("spalten_rolle")
-        rolle.setWidgetResizable(True)
-        rolle.setWidget(inhalt)
+        self._rolle.setObjectName("spalten_rolle")
+        self._rolle.setWidgetResizable(True)
+        self._rolle.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the choice that has the focus
+        self._rolle.setWidget(inhalt)
         spalte = QVBoxLayout(self)
         spalte.setContentsMargins(ABSTAND_GROSS, ABSTAND_GROSS, ABSTAND_GROSS, ABSTAND_WEIT)
         spalte.setSpacing(ABSTAND_WEIT)
@@ -129,7 +140,7 @@ class Spaltendialog(QDialog):
             )
         )
         spalte.addLayout(oben)
-        spalte.addWidget(rolle, 2)
+        spalte.addWidget(self._rolle, 1)
         spalte.addWidget(self.beispiel, 1)
         spalte.addWidget(self.fehler)
         spalte.addWidget(self.knoepfe)
@@ -150,47 +161,88 @@ class Spaltendialog(QDialog):
         while self._reihen.rowCount():
             self._reihen.removeRow(0)
         self.wahlen.clear()
+        self.gruende.clear()
         for spalte in self._deutung.spalten:
-            wahl = QComboBox()
-            wahl.addItem(_NICHT, None)
-            for rolle in Rolle:
-                wahl.addItem(FELD_WORT[Feld(rolle.value)], rolle)
-            wahl.setCurrentIndex(0 if spalte.rolle is None else list(Rolle).index(spalte.rolle) + 1)
-            name = spalte.kopf or f"Spalte {spalte.nummer + 1}"
-            wahl.setObjectName(f"spalte_{spalte.nummer}")
-            wahl.setAccessibleName(f"Was in „{name}“ steht")
-            wahl.activated.connect(lambda _i, n=spalte.nummer, w=wahl: self._waehle(n, w.currentData()))
-            grund = text(spalte.grund, "hinweis" if spalte.sicher else "")
+            wahl = self._baue_wahl(spalte)
+            grund = text(self._grund(spalte), "hinweis")
+            grund.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             reihe = QHBoxLayout()
             reihe.setSpacing(ABSTAND_WEIT)
             reihe.addWidget(wahl)
             reihe.addWidget(grund, 1)
-            schild = text(_kurz(name))
+            schild = text(_kurz(_name(spalte)))
             schild.setMinimumHeight(wahl.sizeHint().height())
             self._reihen.addRow(schild, reihe)
             self.wahlen.append(wahl)
+            self.gruende.append(grund)
+        weg = [self.kopfzeile, *self.wahlen, self.beispiel, *self.knoepfe.buttons()]
+        for vorher, nachher in pairwise(weg):
+            self.setTabOrder(vorher, nachher)
+        hoehe = sum(w.sizeHint().height() + ABSTAND for w in self.wahlen)
+        self._rolle.setMaximumHeight(hoehe + 2 * ABSTAND_WEIT)
+
+    def _baue_wahl(self, spalte: Spaltendeutung) -> QComboBox:
+        wahl = QComboBox()
+        wahl.addItem(_NICHT)
+        for rolle in Rolle:
+            wahl.addItem(FELD_WORT[Feld(rolle.value)])
+        wahl.setCurrentIndex(_stelle(spalte.rolle))
+        wahl.setObjectName(f"spalte_{spalte.nummer}")
+        wahl.setAccessibleName(f"Was in „{_name(spalte)}“ steht")
+        wahl.activated.connect(lambda stelle, n=spalte.nummer: self._waehle(n, _rolle(stelle)))
+        return wahl
+
+    def _grund(self, spalte: Spaltendeutung) -> str:
+        """What stands in a column, and why it is taken for what it is, unless the heading says so itself."""
+        worte = [] if spalte.grund == f"Überschrift „{spalte.kopf}“" else [spalte.grund]
+        werte = list(dict.fromkeys(w for z in self._zeilen(_PROBEZEILEN) if (w := _wert(z, spalte.nummer))))
+        if werte:
+            worte.append("z. B. " + ", ".join(f"„{_kurz(w, 28)}“" for w in werte[:_BEISPIELE]))
+        return " · ".join(wort for wort in worte if wort)
+
+    def _zeilen(self, wie_viele: int) -> tuple[tuple[Rohzelle, ...], ...]:
+        erste = self._deutung.erste_zeile
+        return self._blatt.zeilen[erste : erste + wie_viele]
 
     def _zeige_beispiel(self) -> None:
-        erste = self._deutung.erste_zeile
-        zeilen = self._blatt.zeilen[erste : erste + _BEISPIELZEILEN]
-        spalten = self._deutung.spalten
+        erste, zeilen, spalten = (
+            self._deutung.erste_zeile,
+            self._zeilen(_BEISPIELZEILEN),
+            self._deutung.spalten,
+        )
         self.beispiel.clear()
         self.beispiel.setRowCount(len(zeilen))
         self.beispiel.setColumnCount(len(spalten))
-        self.beispiel.setHorizontalHeaderLabels([_kurz(s.kopf or str(s.nummer + 1), 24) for s in spalten])
+        self._zeige_koepfe()
         self.beispiel.setVerticalHeaderLabels([str(erste + n + 1) for n in range(len(zeilen))])
         for n, zeile in enumerate(zeilen):
             for m, spalte in enumerate(spalten):
-                wert = zeile[spalte.nummer].text if spalte.nummer < len(zeile) else ""
-                self.beispiel.setItem(n, m, QTableWidgetItem(" ".join(wert.split())))
+                self.beispiel.setItem(n, m, QTableWidgetItem(_wert(zeile, spalte.nummer)))
+        self.beispiel.resizeColumnsToContents()
+        kopf = self.beispiel.horizontalHeader()
+        breiteste = spaltenbreite(self.font(), _BREITESTE)
+        for m in range(len(spalten)):
+            kopf.resizeSection(m, min(kopf.sectionSize(m) + ABSTAND, breiteste))
+
+    def _zeige_koepfe(self) -> None:
+        """Above each column of the example: its heading, and below that what it is taken for."""
+        for m, spalte in enumerate(self._deutung.spalten):
+            rolle = FELD_WORT[Feld(spalte.rolle.value)] if spalte.rolle else "–"
+            kopf = QTableWidgetItem(f"{_kurz(_name(spalte), 24)}\n→ {rolle}")
+            kopf.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self.beispiel.setHorizontalHeaderItem(m, kopf)
 
     def _zeige_fehler(self) -> None:
-        lesbar = self._deutung.lesbar
-        self.fehler.setVisible(not lesbar)
-        self.fehler.setText(
-            "" if lesbar else "Gebraucht werden die Leistung und dazu Eintritte oder Mittelansatz."
-        )
-        self.knoepfe.button(QDialogButtonBox.StandardButton.Ok).setEnabled(lesbar)
+        warum = ""
+        if not self._deutung.lesbar:
+            warum = "Wählen Sie, in welcher Spalte die Leistung steht: Daran erkennt das Programm die Zeilen."
+        elif sum(s.rolle is not None for s in self._deutung.spalten) == 1:
+            warum = "Wählen Sie noch eine Spalte zur Leistung, zum Beispiel Eintritte oder Mittelansatz."
+        self.fehler.setVisible(bool(warum))
+        self.fehler.setText(warum)
+        weiter = self.knoepfe.button(QDialogButtonBox.StandardButton.Ok)
+        weiter.setEnabled(not warum)
+        weiter.setToolTip(warum)
 
     # -- choosing ----------------------------------------------------------------------------------
 
@@ -205,13 +257,40 @@ class Spaltendialog(QDialog):
 
     def _waehle(self, spalte: int, rolle: Rolle | None) -> None:
         self._deutung = self._deutung.mit(spalte, rolle)
-        for wahl, deutung in zip(self.wahlen, self._deutung.spalten, strict=True):
-            wahl.setCurrentIndex(0 if deutung.rolle is None else list(Rolle).index(deutung.rolle) + 1)
+        for wahl, grund, deutung in zip(self.wahlen, self.gruende, self._deutung.spalten, strict=True):
+            wahl.setCurrentIndex(_stelle(deutung.rolle))
+            grund.setText(self._grund(deutung))
+        self._zeige_koepfe()
         self._zeige_fehler()
 
     def _weiter(self) -> None:
         self.bestaetigt.emit(self._deutung)
         self.accept()
+
+
+def _name(spalte: Spaltendeutung) -> str:
+    return spalte.kopf or f"Spalte {spaltenname(spalte.nummer)}"
+
+
+def _stelle(rolle: Rolle | None) -> int:
+    """Where a role stands in the choice."""
+    return 0 if rolle is None else list(Rolle).index(rolle) + 1
+
+
+def _rolle(stelle: int) -> Rolle | None:
+    """The role that stands there in the choice."""
+    return list(Rolle)[stelle - 1] if stelle else None
+
+
+def _wert(zeile: tuple[Rohzelle, ...], spalte: int) -> str:
+    """A cell as people type it; one that cannot be read as it stands."""
+    if spalte >= len(zeile):
+        return ""
+    try:
+        wert = zellentext(zeile[spalte])
+    except EingabeFehler:
+        wert = zeile[spalte].text or zeile[spalte].formel or ""
+    return " ".join(wert.split())
 
 
 def _kurz(wort: str, laenge: int = 44) -> str:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.services.einfuhr.vorschau import Posten, Postenart
+from app.services.einfuhr.vorschau import Postenart
 from app.services.zahlworte import anzahl
 from app.views.bausteine.baummodell import (
     ANZEIGE,
+    AUSRICHTUNG,
+    LINKS,
+    RECHTS,
     TIPP,
     Baummodell,
     Knoten,
@@ -18,27 +21,35 @@ from app.views.bausteine.baummodell import (
     Zweig,
 )
 from app.views.bausteine.zellen import STIL, Stil
+from app.views.einfuhr.vorschauworte import (
+    POSTENWORT,
+    einzeilig,
+    ist_zahl,
+    ist_zahlfeld,
+    kurzvermerk,
+    neues,
+    vermerk,
+)
 from app.views.thema import zeilenhoehe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.services.einfuhr.vorschau import Vorschau
+    from app.services.einfuhr.vorschau import Posten, Vorschau
     from app.views.bausteine.baummodell import Index
 
 GRUPPE, POSTEN = "gruppe", "posten"
-ZEILE, FELD, ALT, NEU, ORT, VERMERK = range(6)
+ZEILE, FELD, ALT, NEU, VERMERK, ORT = range(6)
 KOEPFE = (
     Spaltenkopf("Zeile"),
     Spaltenkopf("Feld"),
-    Spaltenkopf("bisher im Plan"),
-    Spaltenkopf("neu"),
-    Spaltenkopf("steht in"),
+    Spaltenkopf("jetzt im Plan"),
+    Spaltenkopf("neu", hinweis="Was gilt, wenn die Zeile angekreuzt ist"),
     Spaltenkopf("Vermerk"),
+    Spaltenkopf("steht in", hinweis="Blatt und Zelle oder Zeile der Datei"),
 )
 _HAKEN = int(Qt.ItemDataRole.CheckStateRole)
 _AN, _TEILS, _AUS = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
-_WORT = {Postenart.NEU: "neue Zeile", Postenart.WEG: "löschen"}
 
 
 class Vorschaumodell(Baummodell):
@@ -57,6 +68,7 @@ class Vorschaumodell(Baummodell):
             self._gruppen.setdefault(p.gruppe, []).append(p.schluessel)
         self.handler |= {
             ANZEIGE: self._text,
+            AUSRICHTUNG: self._ausrichtung,
             TIPP: self._tipp,
             _HAKEN: self._haken,
             int(Qt.ItemDataRole.SizeHintRole): lambda _k, _s: self._hoehe,
@@ -82,9 +94,21 @@ class Vorschaumodell(Baummodell):
     def setze(self, schluessel: Iterable[str], *, an: bool) -> None:
         """Tick items, or take the ticks away; those that are not possible stay without."""
         moeglich = {s for s in schluessel if self._posten[s].moeglich}
-        self.gewaehlt = self.gewaehlt | moeglich if an else self.gewaehlt - moeglich
-        self.melde_alles()
-        self.gewaehlt_geaendert.emit()
+        neu = self.gewaehlt | moeglich if an else self.gewaehlt - moeglich
+        if neu != self.gewaehlt:
+            self.gewaehlt = neu
+            self.melde_alles()
+            self.gewaehlt_geaendert.emit()
+
+    def schalte(self, schluessel: Iterable[str]) -> None:
+        """Tick items; where all that are possible are ticked, take the ticks away."""
+        moeglich = {s for s in schluessel if self._posten[s].moeglich}
+        self.setze(moeglich, an=not moeglich <= self.gewaehlt)
+
+    def schluessel_von(self, indizes: Iterable[Index]) -> list[str]:
+        """Keys of the items of these lines; a group stands for all that it shows."""
+        knoten = [k for i in indizes if (k := self.knoten(i)) is not None]
+        return [s for k in knoten for s in _schluessel(k)]
 
     # -- roles -------------------------------------------------------------------------------------
 
@@ -95,26 +119,33 @@ class Vorschaumodell(Baummodell):
         p = self._posten[knoten.schluessel]
         return {
             ZEILE: p.name,
-            FELD: p.feldwort or _WORT[p.art],
-            ALT: _einzeilig(p.alt),
-            NEU: _einzeilig(p.neu),
+            FELD: p.feldwort or POSTENWORT[p.art],
+            ALT: einzeilig(p.alt),
+            NEU: einzeilig(neues(p)),
+            VERMERK: kurzvermerk(p),
             ORT: p.ort,
-            VERMERK: vermerk(p),
         }[spalte]
+
+    def _ausrichtung(self, knoten: Knoten, spalte: int) -> int:
+        """Figures to the right, so that their digits stand below each other; words to the left."""
+        p = self._posten.get(knoten.schluessel) if spalte in {ALT, NEU} and knoten.art == POSTEN else None
+        if p is None or not ist_zahlfeld(p):
+            return LINKS
+        return RECHTS if ist_zahl(p.alt if spalte == ALT else p.neu) else LINKS
 
     def _tipp(self, knoten: Knoten, spalte: int) -> str | None:
         if knoten.art == GRUPPE:
             return None
         p = self._posten[knoten.schluessel]
-        lang = {ALT: p.alt, NEU: p.neu, VERMERK: vermerk(p), ZEILE: p.name}.get(spalte)
+        lang = {ALT: p.alt, NEU: neues(p), VERMERK: vermerk(p), ZEILE: p.name}.get(spalte)
         return lang or None
 
     def _haken(self, knoten: Knoten, spalte: int) -> Qt.CheckState | None:
         if spalte != ZEILE:
             return None
-        if knoten.art == POSTEN:
-            return _AN if knoten.schluessel in self.gewaehlt else _AUS
-        moeglich = [k.schluessel for k in knoten.kinder if self._posten[k.schluessel].moeglich]
+        moeglich = [s for s in _schluessel(knoten) if self._posten[s].moeglich]
+        if not moeglich:
+            return None  # no box where there is nothing to choose
         an = sum(s in self.gewaehlt for s in moeglich)
         return _AUS if not an else _AN if an == len(moeglich) else _TEILS
 
@@ -124,7 +155,7 @@ class Vorschaumodell(Baummodell):
         p = self._posten[knoten.schluessel]
         if spalte == VERMERK and (p.fehler or p.konflikt):
             return int(Stil.FEHLER)
-        if spalte == NEU and p.moeglich:
+        if p.moeglich and (spalte == NEU or (spalte == FELD and p.art is not Postenart.ZELLE)):
             return int(Stil.FETT)
         return int(Stil.NEBEN) if spalte in {ALT, ORT, VERMERK} or not p.moeglich else int(Stil.NORMAL)
 
@@ -140,37 +171,19 @@ class Vorschaumodell(Baummodell):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        p = self.posten(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if p is None or p.moeglich else flags
+        knoten = self.knoten(index)
+        if knoten is None or index.column() != ZEILE:
+            return flags
+        ankreuzbar = self._haken(knoten, ZEILE) is not None
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if ankreuzbar else flags
 
     def setData(self, index: Index, value: Any, role: int = ANZEIGE) -> bool:  # noqa: ANN401 - a QVariant
         knoten = self.knoten(index)
-        if role != _HAKEN or knoten is None:
+        if role != _HAKEN or knoten is None or not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
             return False
-        ziele = [k.schluessel for k in knoten.kinder] if knoten.art == GRUPPE else [knoten.schluessel]
-        self.setze(ziele, an=Qt.CheckState(value) != _AUS)
+        self.setze(_schluessel(knoten), an=Qt.CheckState(value) != _AUS)
         return True
 
 
-def vermerk(posten: Posten) -> str:
-    """What is to be said of an item: why it is not possible, that it is a conflict, where it comes from."""
-    if posten.fehler:
-        return f"nicht möglich: {posten.fehler}"
-    return f"Konflikt: {posten.vermerk}" if posten.konflikt else posten.vermerk
-
-
-def einzelheit(posten: Posten) -> str:
-    """An item in full, for the field below the list."""
-    if posten.art is Postenart.ZELLE:
-        worte = [
-            f"{posten.name}, {posten.feldwort}",
-            f"bisher: {posten.alt or '(leer)'}",
-            f"neu: {posten.neu or '(leer)'}",
-        ]
-    else:
-        worte = [f"{posten.name}: {_WORT[posten.art]}", posten.neu or posten.alt]
-    return "\n".join([*worte, *([vermerk(posten)] if vermerk(posten) else [])])
-
-
-def _einzeilig(text: str) -> str:
-    return " ".join(text.split())
+def _schluessel(knoten: Knoten) -> list[str]:
+    return [k.schluessel for k in knoten.kinder] if knoten.art == GRUPPE else [knoten.schluessel]
