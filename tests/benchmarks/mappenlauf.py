@@ -154,14 +154,14 @@ def aendere(_plan: Path, mappe: Path) -> Zeiten:
     """Change cells as somebody in another office would: other Eintritte and Mittelansätze, and saved."""
     from openpyxl import load_workbook
 
-    from app.services.excel.massnahmen import ERSTE_ZEILE, ZEILENSCHLUESSEL
+    from app.services.excel.massnahmen import ERSTE_ZEILE
 
     buch = load_workbook(mappe)
     zellen = (
         zelle
         for blatt in buch
-        for zeile in blatt.iter_rows(min_row=ERSTE_ZEILE + 1, max_col=ZEILENSCHLUESSEL + 1)
-        if str(zeile[-1].value).startswith("ansatz:")
+        for zeile in blatt.iter_rows(min_row=ERSTE_ZEILE + 1)
+        if any(str(zelle.value).startswith("ansatz:") for zelle in zeile)
         for zelle in zeile[1:3]
         if isinstance(zelle.value, int | float)
     )
