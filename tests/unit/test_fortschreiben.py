@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -332,9 +331,3 @@ def test_no_name_or_no_such_year_is_refused_and_nothing_is_written(probe: Probep
     with pytest.raises(EingabeFehler, match="2100 ist kein Haushaltsjahr"):
         fortschreiben(probe.dok, WAHL)
     assert inhalt(pfad) == vorher
-
-
-def test_the_example_is_carried_on_in_less_than_a_second(beispiel: Dokument) -> None:
-    anfang = time.perf_counter()
-    fortschreiben(beispiel, WAHL)
-    assert time.perf_counter() - anfang < 1
