@@ -80,7 +80,8 @@ def als_text(blick: Planblick, schau: Vorschau) -> Iterator[str]:
     worte = anzahl(len(schau.posten), "Unterschied", "Unterschiede")
     yield f"{blick.kopf.titel}: {worte} in „{schau.quelle}“"
     if schau.geaendert_von:
-        yield f"Zuletzt gespeichert von {schau.geaendert_von}"
+        wann = f" am {schau.geaendert_am.replace('T', ' ')}" if schau.geaendert_am else ""
+        yield f"Zuletzt gespeichert von {schau.geaendert_von}{wann}"
     for posten in schau.posten:
         yield _zeile(posten)
     for hinweis in schau.hinweise:
@@ -110,10 +111,13 @@ def uebernimm(dok: Dokument, schau: Vorschau, werte: Namespace) -> int:
     if not schau.posten:
         sys.stdout.write(f"„{schau.quelle}“: nichts zu übernehmen.\n")
         return UEBERNOMMEN
-    wende_an(dok, schau, gewaehlt, werte.grund)
-    rest = dok.blick.kennzahlen.rest_cent
-    wort = anzahl(len(gewaehlt), "Änderung", "Änderungen")
-    sys.stdout.write(f"{wort} aus „{schau.quelle}“ übernommen. Rest des Neufallbudgets: {format_eur(rest)}\n")
+    if gewaehlt:
+        wende_an(dok, schau, gewaehlt, werte.grund)
+        rest = format_eur(dok.blick.kennzahlen.rest_cent)
+        wort = anzahl(len(gewaehlt), "Änderung", "Änderungen")
+        sys.stdout.write(f"{wort} aus „{schau.quelle}“ übernommen. Rest des Neufallbudgets: {rest}\n")
+    else:
+        sys.stdout.write(f"„{schau.quelle}“: nichts übernommen.\n")
     offen = [p for p in schau.posten if p.schluessel not in gewaehlt]
     for posten in offen:
         sys.stdout.write(f"Nicht übernommen: {_zeile(posten)}\n")

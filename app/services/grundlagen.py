@@ -53,7 +53,7 @@ def zellen_setzen(dok: Dokument, tabelle: Grundtabelle, zellen: Sequence[Grundze
     """
     gelesen = _lies_alle(tabelle, zellen)
     vorhanden = {z.id: z for z in tabelle.zeilen(dok.blick)}
-    _pruefe(dok.blick, tabelle, gelesen)
+    pruefe(dok.blick, tabelle, gelesen)
     with dok.vorgang("grundlagen", _wort(tabelle, gelesen, vorhanden)) as tat:
         for zeile_id, werte in gelesen.items():
             if zeile_id not in vorhanden:
@@ -84,8 +84,12 @@ def _lies_alle(tabelle: Grundtabelle, zellen: Sequence[Grundzelle]) -> dict[str,
     return gelesen
 
 
-def _pruefe(blick: Planblick, tabelle: Grundtabelle, gelesen: Mapping[str, Mapping[str, Any]]) -> None:
-    """What a row can only say as a whole."""
+def pruefe(blick: Planblick, tabelle: Grundtabelle, gelesen: Mapping[str, Mapping[str, Any]]) -> None:
+    """Check what a row can only say as a whole: new values by key and column.
+
+    Raises:
+        EingabeFehler: with the reason in German.
+    """
     if tabelle.name != BILDUNGSZIEL:
         return
     vorhanden = {z.id: z for z in blick.grundlagen.bildungsziele}
@@ -186,6 +190,7 @@ __all__ = [
     "bildungsart_setzen",
     "bildungsarten_setzen",
     "haenge_an",
+    "pruefe",
     "tabelle",
     "zeile_verschieben",
     "zeilen_loeschen",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import select
 
 from app.models.arten import Finanzierung
 from app.models.massnahme import Ansatz, Massnahme
@@ -12,10 +14,17 @@ from app.services.eingabe import FELD_WORT, EingabeFehler, Feld, Setzung, lies_z
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sqlalchemy.orm import Session
+
     from app.services.changes import Changes
     from app.services.dokument import Dokument, Tat
     from app.services.planblick import Planblick
     from app.services.zeilen import Zeile
+
+
+P = TypeVar("P", Ansatz, Massnahme)
+_AUF_EINMAL = 500
+"""So many rows are read with one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +130,23 @@ def _setze(dok: Dokument, setzungen: Sequence[Setzung], art: str, bezeichnung: s
 
 def schreibe(tat: Tat, setzungen: Iterable[Setzung]) -> None:
     """Write what was read from cells, inside a Vorgang under way."""
-    klassen = {"ansatz": Ansatz, "massnahme": Massnahme}
+    setzungen = list(setzungen)
+    ansaetze = _lade(tat.session, Ansatz, [s.zeile_id for s in setzungen if s.tabelle == "ansatz"])
+    massnahmen = _lade(tat.session, Massnahme, [s.zeile_id for s in setzungen if s.tabelle != "ansatz"])
     for setzung in setzungen:
-        objekt = tat.session.get_one(klassen[setzung.tabelle], setzung.zeile_id)
+        objekt = (ansaetze if setzung.tabelle == "ansatz" else massnahmen)[setzung.zeile_id]
         for spalte, wert in setzung.werte:
             if getattr(objekt, spalte) != wert:
                 setattr(objekt, spalte, wert)
+
+
+def _lade(session: Session, klasse: type[P], ids: Sequence[str]) -> dict[str, P]:
+    """Rows by key, many with one statement."""
+    objekte: dict[str, P] = {}
+    for ab in range(0, len(ids), _AUF_EINMAL):
+        auswahl = select(klasse).where(klasse.id.in_(ids[ab : ab + _AUF_EINMAL]))
+        objekte.update((o.id, o) for o in session.scalars(auswahl))
+    return objekte
 
 
 def _kurz(text: str, laenge: int = 60) -> str:

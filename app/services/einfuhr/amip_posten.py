@@ -217,9 +217,7 @@ def _kundengruppe(k: Kundengruppe, *, ganzes: bool) -> dict[str, str]:
 
 def _kommunale(s: Schaetzung16a) -> dict[str, str]:
     treffer = _KLAMMER.fullmatch(s.leistung)
-    rest = (
-        re.sub(r"^\s*(ca\.?)?\s*[\d.]+\s*", "", s.wortlaut).strip("() ") if s.zahl is not None else s.wortlaut
-    )
+    rest = _ZAHL_VORN.sub("", s.wortlaut).strip("() ") if s.zahl is not None else s.wortlaut
     return {
         "bezeichnung": treffer["name"] if treffer else s.leistung,
         "rechtsgrundlage": treffer["grundlage"] if treffer else "",

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.models.arten import Finanzierung
 from app.models.geld import parse_eur
-from app.models.massnahme import Ansatz, Massnahme
 from app.models.plan import Budgetposten
 from app.services import grundlagenfelder
 from app.services.bindungen import neue_bindung
 from app.services.bindungszeilen import Vertrag
 from app.services.einfuhr.kataloge import lege_kataloge_an
-from app.services.einfuhr.spiegel import Spiegel, lies_budget, zellen_aus
+from app.services.einfuhr.spiegel import Spiegel, lies_budget, lies_text
 from app.services.einfuhr.vorschau import (
     ANSATZ,
     BINDUNG,
@@ -24,22 +21,22 @@ from app.services.einfuhr.vorschau import (
     Posten,
     Postenart,
 )
-from app.services.einfuhr.wirkung import leere_zeile
-from app.services.eingabe import EingabeFehler, Feld, lies_zelle
+from app.services.einfuhr.zugang import Zugang
+from app.services.eingabe import EingabeFehler, Feld
 from app.services.fehler import Anwendungsfehler
-from app.services.grundlagen import haenge_an
-from app.services.struktur import loesche_zeilen, neue_massnahme, neuer_ansatz
+from app.services.grundlagen import haenge_an, pruefe
+from app.services.struktur import loesche_zeilen
 from app.services.worte import BUDGET_WORT
 from app.services.zahlworte import anzahl
-from app.services.zellen import lies_zellen, schreibe
+from app.services.zellen import schreibe
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from app.services.changes import Changes
     from app.services.dokument import Dokument, Tat
     from app.services.einfuhr.vorschau import Vorschau
-    from app.services.zeilen import Zeile
+    from app.services.grundlagenfelder import Grundtabelle
 
 _KATALOGE = frozenset({HANDLUNGSFELD, PRODUKTKATEGORIE, PRODUKT})
 
@@ -61,7 +58,8 @@ def wende_an(dok: Dokument, vorschau: Vorschau, angenommen: Collection[str], gru
     _pruefe(dok, vorschau, posten, grund)
     try:
         with dok.vorgang("einfuhr", bezeichnung(vorschau, posten), grund=_grund(vorschau, grund)) as tat:
-            _Uebernahme(dok, tat).uebernimm(posten)
+            davor = {p.zeile_id: p.zusatz.get("nach") for p in vorschau.posten if p.art is Postenart.NEU}
+            _Uebernahme(dok, tat).uebernimm(posten, davor)
     except EingabeFehler as fehler:
         raise Anwendungsfehler(
             f"Der Import passt nicht: {fehler}", "Am Plan wurde nichts geändert."
@@ -101,11 +99,16 @@ def _pruefe(dok: Dokument, vorschau: Vorschau, posten: Sequence[Posten], grund: 
             f"„{schlecht.name}“ ({schlecht.ort}) kann nicht übernommen werden: {schlecht.fehler}", nichts
         )
     spiegel = Spiegel(dok.blick)
+    massnahmen = {"", *(z.massnahme_id for z in dok.blick.zeilen.values())}
     for p in posten:
-        if p.art is Postenart.NEU:
-            continue
         da = spiegel.hat(p.tabelle, p.zeile_id)
-        if not da or (p.art is Postenart.ZELLE and spiegel.text(p.tabelle, p.zeile_id, p.feld) != p.alt):
+        if p.art is Postenart.NEU:
+            passt = not da and p.zusatz.get("massnahme_id", "") in massnahmen
+        elif p.art is Postenart.ZELLE:
+            passt = da and spiegel.text(p.tabelle, p.zeile_id, p.feld) == p.alt
+        else:
+            passt = da
+        if not passt:
             raise Anwendungsfehler(
                 f"„{p.name}“ ({p.ort}) hat sich im Plan geändert, seit die Vorschau entstand.",
                 nichts,
@@ -118,38 +121,34 @@ class _Uebernahme:
 
     def __init__(self, dok: Dokument, tat: Tat) -> None:
         self.dok, self.tat, self.blick = dok, tat, dok.blick
-        self.neue_zeilen: dict[str, Zeile] = {}
-        """What was added so far, by its key to be."""
-        self.kataloge: frozenset[str] = frozenset()
-        """Catalogue entries that were added."""
 
-    def uebernimm(self, posten: Sequence[Posten]) -> None:
+    def uebernimm(self, posten: Sequence[Posten], davor: Mapping[str, str | None]) -> None:
         eintraege = [p for p in posten if p.tabelle in _KATALOGE]
-        self.kataloge = lege_kataloge_an(self.tat, self.blick, eintraege)
+        zugang = Zugang(self.tat, self.blick, lege_kataloge_an(self.tat, self.blick, eintraege), davor)
         rest = [p for p in posten if p.tabelle not in _KATALOGE]
         self._zellen([p for p in rest if p.art is Postenart.ZELLE])
         for p in rest:
             if p.art is Postenart.NEU and p.tabelle == ANSATZ:
-                self._neue_zeile(p)
+                zugang.nimm_auf(p)
             elif p.art is Postenart.NEU and p.tabelle == BINDUNG:
                 self._neue_bindung(p)
-            elif p.art is Postenart.NEU:
-                self._neue_grundlage(p)
+        zugang.schliesse()
+        for tabelle in grundlagenfelder.TABELLEN:
+            self._grundlagen(tabelle, [p for p in rest if p.tabelle == tabelle.name])
         self._geloeschte([p for p in rest if p.art is Postenart.WEG])
 
     def _zellen(self, posten: Sequence[Posten]) -> None:
-        ansaetze = [p for p in posten if p.tabelle == ANSATZ]
-        zellen = [z for p in ansaetze for z in zellen_aus(p.zeile_id, Feld(p.feld), p.neu)]
-        schreibe(self.tat, lies_zellen(self.blick, zellen))
+        schreibe(
+            self.tat,
+            [
+                lies_text(self.blick, self.blick.zeilen[p.zeile_id], Feld(p.feld), p.neu)
+                for p in posten
+                if p.tabelle == ANSATZ
+            ],
+        )
         for p in posten:
-            if p.tabelle == ANSATZ:
-                continue
             if p.tabelle == BUDGETPOSTEN:
                 self._budget(p)
-                continue
-            tabelle = grundlagenfelder.tabelle(p.tabelle)
-            objekt = self.tat.session.get_one(tabelle.entitaet, p.zeile_id)
-            setattr(objekt, p.feld, grundlagenfelder.lies(tabelle, p.feld, p.neu))
 
     def _budget(self, p: Posten) -> None:
         objekt = self.tat.session.get_one(Budgetposten, p.zeile_id)
@@ -173,10 +172,23 @@ class _Uebernahme:
             quelle=p.texte["quelle"],
         )
 
-    def _neue_grundlage(self, p: Posten) -> None:
-        tabelle = grundlagenfelder.tabelle(p.tabelle)
-        werte = {feld: grundlagenfelder.lies(tabelle, feld, text) for feld, text in p.texte.items()}
-        haenge_an(self.tat, self.blick, tabelle, werte, p.zeile_id)
+    def _grundlagen(self, tabelle: Grundtabelle, posten: Sequence[Posten]) -> None:
+        """Changed cells and new rows of one table."""
+        gelesen: dict[str, dict[str, Any]] = {}
+        for p in posten:
+            texte = {p.feld: p.neu} if p.art is Postenart.ZELLE else p.texte
+            werte = {feld: grundlagenfelder.lies(tabelle, feld, text) for feld, text in texte.items()}
+            if p.art is not Postenart.WEG:
+                gelesen.setdefault(p.zeile_id, {}).update(werte)
+        pruefe(self.blick, tabelle, gelesen)
+        vorhanden = {z.id for z in tabelle.zeilen(self.blick)}
+        for zeile_id, werte in gelesen.items():
+            if zeile_id not in vorhanden:
+                haenge_an(self.tat, self.blick, tabelle, werte, zeile_id)
+                continue
+            objekt = self.tat.session.get_one(tabelle.entitaet, zeile_id)
+            for feld, wert in werte.items():
+                setattr(objekt, feld, wert)
 
     def _geloeschte(self, posten: Sequence[Posten]) -> None:
         loesche_zeilen(self.tat, self.blick, [p.zeile_id for p in posten if p.tabelle == ANSATZ])
@@ -184,57 +196,3 @@ class _Uebernahme:
             if p.tabelle != ANSATZ:
                 tabelle = grundlagenfelder.tabelle(p.tabelle)
                 self.tat.session.delete(self.tat.session.get_one(tabelle.entitaet, p.zeile_id))
-
-    # -- new rows of measures --------------------------------------------------------------------
-
-    def _neue_zeile(self, p: Posten) -> None:
-        massnahme = self._massnahme(p)
-        ansatz = neuer_ansatz(self.tat, massnahme.id)
-        leistung = p.texte.get(Feld.LEISTUNG.value) or massnahme.leistung
-        zeile = replace(leere_zeile(ansatz.id, massnahme.id), leistung=leistung)
-        self.neue_zeilen[p.zeile_id] = zeile
-        for feld in (Feld.FINANZIERUNG, Feld.EINTRITTE, Feld.MITTELANSATZ):
-            if feld.value in p.texte:
-                zeile = self._setze(zeile, ansatz, feld, p.texte[feld.value])
-        for feld in (Feld.LEISTUNG, Feld.FUNKTION, Feld.BEMERKUNG, Feld.PRODUKT, Feld.TEAM):
-            if p.texte.get(feld.value):
-                self._setze(zeile, massnahme, feld, p.texte[feld.value])
-        self.tat.session.flush()
-
-    def _massnahme(self, p: Posten) -> Massnahme:
-        """The measure that a new row belongs to: one that is there or was added just now, or a new one."""
-        if (gehoert := p.zusatz.get("massnahme_id")) is not None:
-            return self.tat.session.get_one(Massnahme, gehoert)
-        davor = self._zeile(p.zusatz.get("nach"))
-        if (erste := self.neue_zeilen.get(p.zusatz.get("zu", ""))) is not None:
-            return self.tat.session.get_one(Massnahme, erste.massnahme_id)
-        leistung = p.texte.get(Feld.LEISTUNG.value, "")
-        if davor is not None and not leistung:
-            return self.tat.session.get_one(Massnahme, davor.massnahme_id)
-        feld_id = p.zusatz.get("handlungsfeld_id", "")
-        bekannt = feld_id in self.kataloge or feld_id in self.blick.handlungsfelder
-        return neue_massnahme(
-            self.tat,
-            self.blick.plan_id,
-            nach=davor.massnahme_id if davor else None,
-            handlungsfeld_id=feld_id if bekannt else None,
-            leistung=leistung,
-        )
-
-    def _zeile(self, zeile_id: str | None) -> Zeile | None:
-        if zeile_id is None:
-            return None
-        return self.neue_zeilen.get(zeile_id) or self.blick.zeilen.get(zeile_id)
-
-    def _setze(self, zeile: Zeile, objekt: Ansatz | Massnahme, feld: Feld, text: str) -> Zeile:
-        for zelle in zellen_aus(zeile.id, feld, text):
-            werte: dict[str, Any] = dict(lies_zelle(self.blick, zeile, zelle.feld, zelle.text).werte)
-            for spalte, wert in werte.items():
-                setattr(objekt, spalte, wert)
-            if "finanzierung" in werte:
-                zeile = replace(
-                    zeile,
-                    finanzierung=Finanzierung(werte["finanzierung"]),
-                    mittelansatz_cent=werte["mittelansatz_cent"],
-                )
-        return zeile

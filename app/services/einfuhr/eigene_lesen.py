@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.services.einfuhr.rohdaten import Rohzelle, Zellart
 from app.services.einfuhr.zellwert import zellentext
 from app.services.eingabe import EingabeFehler
-from app.services.excel.rueckweg import KENNUNG, OHNE_SCHLUESSEL, VERSION, Rueckblatt, Rueckzeile, gerippe
-from app.services.fehler import Anwendungsfehler
+from app.services.excel.rueckweg import OHNE_SCHLUESSEL, SCHLUESSELKOPF, gerippe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from app.services.einfuhr.rohdaten import Rohblatt, Rohmappe
+    from app.services.einfuhr.rueckwegleser import Rueckweg
+    from app.services.excel.rueckweg import Rueckblatt
 
 _SCHLUESSEL = re.compile(r"(?P<tabelle>[a-z_]+):(?P<id>[0-9a-f]{32})")
 _MINDESTENS = 2
 """So many cells a row must hold to be one that somebody added."""
 _SUMMENWORT = re.compile(r"(?i)\s*(zwischen|gesamt)?summe\b.*|\s*gesamt\b.*|\s*nicht einzeln ausgewiesen.*")
-
-
-@dataclass(frozen=True, slots=True)
-class Rueckweg:
-    """What the workbook says of itself: its plan, its sheets as they were written, their formulas."""
-
-    plan_id: str
-    name: str
-    haushaltsjahr: int
-    blaetter: tuple[Rueckblatt, ...]
-    formeln: Mapping[str, Counter[str]]
-    """How often each formula stood on a sheet, cells left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +33,8 @@ class Fundzelle:
     ort: str
     formel: str | None = None
     fehler: str = ""
+    gedeckt: bool = False
+    """True where the text stands in a merged cell that begins in a row above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,60 +59,15 @@ class Fundblatt:
     zeilen: list[Fundzeile] = field(default_factory=list)
     fehlende: tuple[str, ...] = ()
     """Headings whose column is gone."""
+    kopie_von: str = ""
+    """The sheet whose rows stand here a second time."""
+    notizen: tuple[tuple[str, str], ...] = ()
+    """Place and text of what somebody added that is no row."""
 
-
-def lies_rueckweg(mappe: Rohmappe) -> Rueckweg | None:
-    """What the hidden sheet says; None where the workbook is not our own.
-
-    Raises:
-        Anwendungsfehler: it is our own, but of a later version, or the hidden sheet is damaged.
-    """
-    for blatt in mappe.blaetter:
-        kopf = _json(blatt.zelle(0, 0).text)
-        if kopf is not None and kopf.get("kennung") == KENNUNG:
-            return _rueckweg(mappe, blatt, kopf)
-    return None
-
-
-def _json(text: str) -> dict[str, Any] | None:
-    try:
-        wert = json.loads(text) if text.startswith("{") else None
-    except ValueError:
-        return None
-    return wert if isinstance(wert, dict) else None
-
-
-def _rueckweg(mappe: Rohmappe, blatt: Rohblatt, kopf: dict[str, Any]) -> Rueckweg:
-    if kopf.get("version") != VERSION:
-        raise Anwendungsfehler(
-            f"„{mappe.name}“ stammt aus einer anderen Version des Programms; sie lässt sich nicht einlesen.",
-            "Am Plan wurde nichts geändert.",
-            "Exportieren Sie den Plan neu und übertragen Sie die Änderungen.",
-        )
-    blaetter: list[Rueckblatt] = []
-    formeln: dict[str, Counter[str]] = {}
-    try:
-        for zeile in blatt.zeilen[1:]:
-            angabe = _json(zeile[0].text if zeile else "") or {}
-            if "formeln" in angabe:
-                formeln[angabe["formeln"]] = Counter(angabe["gerippe"])
-            elif "blatt" in angabe:
-                blaetter.append(
-                    Rueckblatt(
-                        angabe["blatt"], angabe["tabelle"], angabe["felder"], [], angabe.get("zusatz", {})
-                    )
-                )
-            elif "id" in angabe:
-                blaetter[-1].zeilen.append(
-                    Rueckzeile(angabe["id"], angabe["texte"], frozenset(angabe.get("verdeckt", ())))
-                )
-        return Rueckweg(kopf["plan"], kopf["name"], int(kopf["haushaltsjahr"]), tuple(blaetter), formeln)
-    except (KeyError, IndexError, TypeError, ValueError) as fehlschlag:
-        raise Anwendungsfehler(
-            f"Die verborgenen Angaben in „{mappe.name}“ sind beschädigt.",
-            "Am Plan wurde nichts geändert.",
-            "Exportieren Sie den Plan neu und übertragen Sie die Änderungen.",
-        ) from fehlschlag
+    @property
+    def stelle(self) -> tuple[str, str]:
+        """Sheet and table that it was written as."""
+        return self.rueck.blatt, self.rueck.tabelle
 
 
 def finde_blaetter(mappe: Rohmappe, rueckweg: Rueckweg) -> list[Fundblatt]:
@@ -130,36 +75,80 @@ def finde_blaetter(mappe: Rohmappe, rueckweg: Rueckweg) -> list[Fundblatt]:
 
     A sheet can hold several tables one below the other; each is known by the keys of its rows.
     """
-    heimat = {(rueck.tabelle, zeile.zeile_id): rueck for rueck in rueckweg.blaetter for zeile in rueck.zeilen}
+    suche = _Blattsuche(mappe, rueckweg)
     funde: list[Fundblatt] = []
-    for roh in mappe.blaetter:
-        schluessel = dict(_schluesselzellen(roh))
-        eigene = [_Ausschnitt(roh, r, schluessel) for r in _tabellen_auf(roh, schluessel, heimat, rueckweg)]
+    for nummer, roh in enumerate(mappe.blaetter):
+        schluessel = suche.schluessel[nummer]
+        eigene = [_Ausschnitt(roh, r, schluessel) for r in suche.tabellen_auf(nummer)]
         eigene.sort(key=lambda a: a.erste)
         for stelle, ausschnitt in enumerate(eigene):
             danach = eigene[stelle + 1].kopf_ab if stelle + 1 < len(eigene) else len(roh.zeilen)
             funde.append(ausschnitt.lies(bis=danach))
+    _merke_kopien(funde)
     return funde
 
 
-def _tabellen_auf(
-    roh: Rohblatt,
-    schluessel: Mapping[int, tuple[str, str]],
-    heimat: Mapping[tuple[str, str], Rueckblatt],
-    rueckweg: Rueckweg,
-) -> list[Rueckblatt]:
-    """What stands on a sheet: by the keys of its rows; without any, by its name where it had none."""
-    stimmen: dict[str, Counter[str]] = {}
-    for tabelle, zeile_id in schluessel.values():
-        if (rueck := heimat.get((tabelle, zeile_id))) is not None:
-            stimmen.setdefault(tabelle, Counter())[rueck.blatt] += 1
-    tabellen = []
-    for tabelle, zaehlung in stimmen.items():
-        blatt = zaehlung.most_common(1)[0][0]
-        tabellen.append(next(r for r in rueckweg.blaetter if (r.blatt, r.tabelle) == (blatt, tabelle)))
-    if not tabellen:
-        tabellen = [r for r in rueckweg.blaetter if r.blatt == roh.name and not r.zeilen and r.felder]
-    return tabellen
+def _merke_kopien(funde: list[Fundblatt]) -> None:
+    """Of sheets with the same rows the one that still has its name counts, or the first."""
+    je_stelle: dict[tuple[str, str], list[Fundblatt]] = defaultdict(list)
+    for fund in funde:
+        je_stelle[fund.stelle].append(fund)
+    for gleiche in je_stelle.values():
+        erster = min(gleiche, key=lambda f: f.roh.name != f.rueck.blatt)
+        ids = {z.zeile_id for z in erster.zeilen if z.zeile_id}
+        for fund in gleiche:
+            eigene = {z.zeile_id for z in fund.zeilen if z.zeile_id}
+            if fund is not erster and 2 * len(eigene & ids) > len(eigene):
+                fund.kopie_von = erster.roh.name
+
+
+class _Blattsuche:
+    """Which tables stand on which sheet: by the keys of their rows, and by its name."""
+
+    def __init__(self, mappe: Rohmappe, rueckweg: Rueckweg) -> None:
+        self._mappe = mappe
+        self._geschrieben = {(r.blatt, r.tabelle): r for r in rueckweg.blaetter}
+        heimat = {(r.tabelle, z.zeile_id): r for r in rueckweg.blaetter for z in r.zeilen}
+        self.schluessel = [dict(_schluesselzellen(roh)) for roh in mappe.blaetter]
+        self._stimmen: list[dict[str, Counter[str]]] = []
+        """For each sheet and table: how many rows come from which sheet."""
+        for schluessel in self.schluessel:
+            stimmen: dict[str, Counter[str]] = {}
+            for ort in schluessel.values():
+                if (rueck := heimat.get(ort)) is not None:
+                    stimmen.setdefault(rueck.tabelle, Counter())[rueck.blatt] += 1
+            self._stimmen.append(stimmen)
+        self._daheim = {
+            (roh.name, tabelle)
+            for roh, stimmen in zip(mappe.blaetter, self._stimmen, strict=True)
+            for tabelle, zaehlung in stimmen.items()
+            if zaehlung[roh.name]
+        }
+        """Sheets that still have their name and a row of their own."""
+
+    def tabellen_auf(self, nummer: int) -> list[Rueckblatt]:
+        """The tables on a sheet."""
+        roh, stimmen = self._mappe.blaetter[nummer], self._stimmen[nummer]
+        tabellen = [self._tabelle(roh.name, tabelle, stimmen[tabelle]) for tabelle in stimmen]
+        mit_spalte = any(_hat_schluesselspalte(zeile) for zeile in roh.zeilen)
+        leere = [
+            r
+            for r in self._geschrieben.values()
+            if r.blatt == roh.name and r.tabelle not in stimmen and mit_spalte
+        ]
+        return [*tabellen, *leere]
+
+    def _tabelle(self, name: str, tabelle: str, zaehlung: Counter[str]) -> Rueckblatt:
+        """The table by its sheet's name where a row says so or none can, else by most of its rows."""
+        haeufigstes = zaehlung.most_common(1)[0][0]
+        genannt = self._geschrieben.get((name, tabelle))
+        if genannt and (zaehlung[name] or not genannt.zeilen or (haeufigstes, tabelle) in self._daheim):
+            return genannt
+        return self._geschrieben[haeufigstes, tabelle]
+
+
+def _hat_schluesselspalte(zeile: Sequence[Rohzelle]) -> bool:
+    return any(zelle.text in {SCHLUESSELKOPF, OHNE_SCHLUESSEL} for zelle in zeile)
 
 
 def _schluesselzellen(roh: Rohblatt) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -208,24 +197,49 @@ class _Ausschnitt:
         """The rows from the headings to the row before ``bis``."""
         fund = Fundblatt(self._roh, self._rueck)
         fund.fehlende = tuple(w for name, w in self._rueck.felder.items() if name not in self._spalten)
+        notizen: list[tuple[str, str]] = []
         for nummer in range(self._kopf_bis + 1, bis):
             tabelle, zeile_id = self._schluessel.get(nummer, (self._rueck.tabelle, ""))
-            if tabelle != self._rueck.tabelle or (not zeile_id and not self._ist_neue(nummer)):
+            if not tabelle and not self._rueck.zeilen:
+                tabelle = self._rueck.tabelle  # The line that says "Keine Maßnahmen" can be typed over.
+            if tabelle != self._rueck.tabelle:
+                continue
+            if not zeile_id and not self._ist_neue(nummer):
+                notizen.extend(self._notiz(nummer))
                 continue
             zellen = {
                 name: _fundzelle(self._roh, nummer, spalte, self._deckung)
                 for name, spalte in self._spalten.items()
             }
             fund.zeilen.append(Fundzeile(self._roh.name, nummer, zeile_id or None, zellen))
+        fund.notizen = tuple(notizen)
         return fund
 
+    def _volle(self, nummer: int, spalten: Iterable[int]) -> list[Rohzelle]:
+        """The cells of a row that hold something of their own."""
+        orte = (s for s in spalten if (nummer, s) not in self._deckung)
+        return [z for s in orte if (z := self._roh.zelle(nummer, s)).art is not Zellart.LEER]
+
     def _ist_neue(self, nummer: int) -> bool:
-        """A row without a key that holds something in two columns at least, and is no sum."""
-        orte = [s for s in self._spalten.values() if (nummer, s) not in self._deckung]
-        voll = [z for s in orte if (z := self._roh.zelle(nummer, s)).art is not Zellart.LEER]
-        if len(voll) < _MINDESTENS or _SUMMENWORT.fullmatch(self._roh.zelle(nummer, 0).text):
+        """A row without a key that holds an input and something beside it, and is no sum."""
+        felder = self._volle(nummer, self._spalten.values())
+        alle = self._volle(nummer, range(len(self._roh.zeilen[nummer])))
+        if not felder or len(alle) < _MINDESTENS or any(_SUMMENWORT.fullmatch(z.text) for z in alle[:2]):
             return False
-        return not all(z.formel or _SUMMENWORT.fullmatch(z.text) for z in voll[1:])
+        return not all(_rechnet(z) or _SUMMENWORT.fullmatch(z.text) for z in alle[1:])
+
+    def _notiz(self, nummer: int) -> Iterator[tuple[str, str]]:
+        """What stands alone in a row that was never one of the plan."""
+        if nummer in self._schluessel:
+            return
+        texte = [z.text for z in self._volle(nummer, self._spalten.values()) if not _rechnet(z)]
+        if texte and not _SUMMENWORT.fullmatch(texte[0]):
+            yield self._roh.ort(nummer, min(self._spalten.values())), " ".join(texte[0].split())[:60]
+
+
+def _rechnet(zelle: Rohzelle) -> bool:
+    """True for a formula that draws on other cells: a sum, not somebody's sum in their head."""
+    return zelle.formel is not None and "#" in gerippe(zelle.formel)
 
 
 def _norm(text: str) -> str:
@@ -249,26 +263,8 @@ def _fundzelle(
 ) -> Fundzelle:
     z, s = deckung.get((zeile, spalte), (zeile, spalte))
     zelle: Rohzelle = roh.zelle(z, s)
-    ort = roh.ort(zeile, spalte)
+    ort, gedeckt = roh.ort(zeile, spalte), z < zeile
     try:
-        return Fundzelle(zellentext(zelle), ort, zelle.formel)
+        return Fundzelle(zellentext(zelle), ort, zelle.formel, gedeckt=gedeckt)
     except EingabeFehler as fehler:
-        return Fundzelle("", ort, zelle.formel, str(fehler))
-
-
-def verlorene_formeln(mappe: Rohmappe, rueckweg: Rueckweg, funde: list[Fundblatt]) -> Iterator[str]:
-    """A sentence for each sheet on which a formula was changed, or replaced by a value."""
-    namen = {fund.rueck.blatt: fund.roh.name for fund in funde}
-    for name, vorher in rueckweg.formeln.items():
-        roh = next((b for b in mappe.blaetter if b.name == namen.get(name, name)), None)
-        if roh is None:
-            continue
-        jetzt = Counter(gerippe(z.formel) for zeile in roh.zeilen for z in zeile if z.formel)
-        fehlen = vorher - jetzt
-        if fehlen:
-            anzahl = sum(fehlen.values())
-            wort = "eine Formel" if anzahl == 1 else f"{anzahl} Formeln"
-            yield (
-                f"Auf dem Blatt „{roh.name}“ wurde {wort} geändert oder durch einen Wert ersetzt. "
-                "Summen rechnet das Programm selbst; was dort steht, wird nicht übernommen."
-            )
+        return Fundzelle("", ort, zelle.formel, str(fehler), gedeckt)

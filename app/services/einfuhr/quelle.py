@@ -30,6 +30,8 @@ TEXTENDUNGEN = frozenset({".txt", ".md"})
 GROESSTER_TEXT = 20_000_000
 """Bytes of a text that is read as a programme."""
 NICHTS = "Am Plan wurde nichts geändert."
+_GENANNT = 8
+"""So many sheets a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,14 @@ class Quelle:
         if self.mappe is None:
             msg = f"„{self.name}“ ist keine Tabelle."
             raise Anwendungsfehler(msg, NICHTS)
+        if name is None:
+            return rate_blatt(self.mappe, jahr)
         for blatt in self.mappe.blaetter:
             if blatt.name == name:
                 return blatt
-        return rate_blatt(self.mappe, jahr)
+        vorhanden = ", ".join(f"„{b.name}“" for b in self.mappe.blaetter[:_GENANNT])
+        msg = f"Ein Blatt „{name}“ gibt es in „{self.name}“ nicht; dort stehen {vorhanden}."
+        raise Anwendungsfehler(msg, NICHTS)
 
 
 def lies_quelle(pfad: Path, *, fortschritt: Callable[[str, float], None] | None = None) -> Quelle:
@@ -75,7 +81,7 @@ def _programmtext(pfad: Path) -> str | None:
             raise DateiFehler(
                 pfad, f"„{pfad.name}“ ist zu groß für den Text eines Programms.", NICHTS, "Kürzen Sie ihn."
             )
-        text = pfad.read_bytes().decode("utf-8-sig", errors="replace")
+        text = _entziffert(pfad.read_bytes())
     except OSError as fehlschlag:
         raise DateiFehler(
             pfad, f"„{pfad.name}“ lässt sich nicht lesen.", NICHTS, "Prüfen Sie Ort und Rechte der Datei."
@@ -85,6 +91,16 @@ def _programmtext(pfad: Path) -> str | None:
     except Anwendungsfehler:
         return None
     return text
+
+
+def _entziffert(inhalt: bytes) -> str:
+    """The text of a file: UTF-8, or as older programs of Windows write."""
+    if inhalt.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return inhalt.decode("utf-16", errors="replace")
+    try:
+        return inhalt.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return inhalt.decode("cp1252", errors="replace")
 
 
 def deute(quelle: Quelle, jahr: int, blatt: str | None = None) -> Deutung:
@@ -112,7 +128,7 @@ def _vorschau_tabelle(blick: Planblick, quelle: Quelle, deutung: Deutung | None)
         raise Anwendungsfehler(
             f"In „{quelle.name}“, Blatt „{blatt.name}“, fand sich keine Tabelle mit Maßnahmen.",
             NICHTS,
-            "Gebraucht wird eine Spalte mit der Leistung und eine mit Eintritten oder Mittelansatz.",
+            "Gebraucht wird eine Spalte mit der Leistung und eine weitere, etwa Eintritte oder Mittelansatz.",
         )
     lesung = replace(lies_tabelle(blatt, deutung, blick.jahr), quelle=quelle.name)
     mappe = quelle.mappe

@@ -58,8 +58,9 @@ class Deutung:
 
     @property
     def lesbar(self) -> bool:
-        """True where rows can be read: some column holds the Leistung."""
-        return self.spalte(Rolle.LEISTUNG) is not None
+        """True where rows can be read: some column holds the Leistung, and another says something of it."""
+        rollen = {s.rolle for s in self.spalten} - {None}
+        return Rolle.LEISTUNG in rollen and len(rollen) > 1
 
     @property
     def sicher(self) -> bool:

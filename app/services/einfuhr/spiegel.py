@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.models.arten import Budgetart
+from app.models.arten import Budgetart, Eintrittestatus, Finanzierung
 from app.models.geld import BetragFehler, format_eur, format_zahl, parse_anzahl, parse_eur
 from app.services import grundlagenfelder
 from app.services.einfuhr.vorschau import ANSATZ, BUDGETPOSTEN
@@ -13,9 +14,12 @@ from app.services.eingabe import FELD_WORT, EingabeFehler, Feld, lies_zelle
 from app.services.excel.massnahmen import blatttext
 from app.services.grundlagenfelder import TABELLEN
 from app.services.worte import BUDGET_WORT
-from app.services.zellen import Zelle
+from app.services.zeilen import Zeile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from app.services.eingabe import Setzung
     from app.services.planblick import Planblick
     from app.services.zeilen import Budgetzeile
 
@@ -39,6 +43,11 @@ class Spiegel:
         if tabelle == BUDGETPOSTEN:
             return zeile_id in self._posten
         return (tabelle, zeile_id) in self._grundlagen
+
+    def alle(self) -> Iterator[tuple[str, str]]:
+        """Table and key of every row that an own workbook can add to."""
+        yield from ((ANSATZ, zeile_id) for zeile_id in self.blick.zeilen)
+        yield from self._grundlagen
 
     def name(self, tabelle: str, zeile_id: str) -> str:
         """What a row that the plan has is called."""
@@ -96,10 +105,41 @@ class Spiegel:
         return "" if wert is None else grundfeld.zeige(wert)
 
     def _lies_ansatz(self, zeile_id: str, feld: Feld, text: str) -> object:
-        zeile = self.blick.zeilen[zeile_id]
-        return tuple(
-            lies_zelle(self.blick, zeile, z.feld, z.text).werte for z in zellen_aus(zeile_id, feld, text)
-        )
+        return lies_text(self.blick, self.blick.zeilen[zeile_id], feld, text).werte
+
+    def gleich(self, tabelle: str, zeile_id: str, feld: str, text: str) -> bool:
+        """True where a text would set what the plan has."""
+        return self.gleichbedeutend(tabelle, zeile_id, feld, text, self.text(tabelle, zeile_id, feld))
+
+    def gleichbedeutend(self, tabelle: str, zeile_id: str, feld: str, eine: str, andere: str) -> bool:
+        """True where two texts would set the same."""
+        if eine == andere:
+            return True
+        try:
+            werte = [self.lies(tabelle, zeile_id, feld, text) for text in (eine, andere)]
+        except EingabeFehler:
+            return False
+        return bool(werte[0] == werte[1])
+
+    def warum_nicht(self, tabelle: str, zeile_id: str, feld: str, text: str) -> str:
+        """Why a field cannot take a text; empty where it can."""
+        try:
+            self.lies(tabelle, zeile_id, feld, text)
+        except EingabeFehler as fehler:
+            return str(fehler)
+        return ""
+
+    def warum_nicht_neu(self, tabelle: str, texte: Mapping[str, str]) -> str:
+        """Why a new row cannot hold these texts; empty where it can."""
+        try:
+            for feld, text in texte.items():
+                if tabelle == ANSATZ:
+                    lies_text(self.blick, leere_zeile(""), Feld(feld), text)
+                else:
+                    grundlagenfelder.lies(grundlagenfelder.tabelle(tabelle), feld, text)
+        except EingabeFehler as fehler:
+            return str(fehler)
+        return ""
 
 
 def _ist_betrag(text: str) -> bool:
@@ -110,14 +150,59 @@ def _ist_betrag(text: str) -> bool:
     return True
 
 
-def zellen_aus(zeile_id: str, feld: Feld, text: str) -> tuple[Zelle, ...]:
-    """The cells of the grid that a text fills: ``fremdfinanziert (nachrichtlich 1,00 €)`` fills two."""
-    treffer = _NACHRICHTLICH.fullmatch(text.strip()) if feld is Feld.MITTELANSATZ else None
-    if treffer is None:
-        return (Zelle(zeile_id, feld, text),)
-    return (
-        Zelle(zeile_id, Feld.FINANZIERUNG, treffer["stand"]),
-        Zelle(zeile_id, Feld.MITTELANSATZ, treffer["betrag"]),
+def trage_ein(blick: Planblick, zeile: Zeile, feld: Feld, text: str) -> tuple[Zeile, Setzung]:
+    """What a text makes of a row, and what is to be written for it, as ``lies_text``."""
+    setzung = lies_text(blick, zeile, feld, text)
+    return _mit(zeile, setzung), setzung
+
+
+def lies_text(blick: Planblick, zeile: Zeile, feld: Feld, text: str) -> Setzung:
+    """What is to be written for a text.
+
+    A Mittelansatz means just what a printed table shows: an amount alone is Neufall, a word alone has no
+    amount, ``fremdfinanziert (nachrichtlich 1,00 €)`` has both.
+
+    Raises:
+        EingabeFehler: the field cannot take it.
+    """
+    if feld is Feld.MITTELANSATZ:
+        zeile = replace(zeile, mittelansatz_cent=None, finanzierung=Finanzierung.NEUFALL)
+        if (beides := _NACHRICHTLICH.fullmatch(text.strip())) is not None:
+            zeile = _mit(zeile, lies_zelle(blick, zeile, Feld.FINANZIERUNG, beides["stand"]))
+            if not zeile.finanzierung.erlaubt_betrag:
+                msg = f"„{text.strip()[:60]}“ nennt einen Betrag, obwohl bei diesem Stand keiner stehen kann."
+                raise EingabeFehler(msg)
+            text = beides["betrag"]
+    return lies_zelle(blick, zeile, feld, text)
+
+
+def _mit(zeile: Zeile, setzung: Setzung) -> Zeile:
+    werte: dict[str, Any] = dict(setzung.werte)
+    if "finanzierung" in werte:
+        stand = Finanzierung(werte["finanzierung"])
+        return replace(zeile, finanzierung=stand, mittelansatz_cent=werte["mittelansatz_cent"])
+    return replace(zeile, eintritte=werte["eintritte"]) if "eintritte" in werte else zeile
+
+
+def leere_zeile(zeile_id: str, massnahme_id: str = "", leistung: str = "") -> Zeile:
+    """A row that holds nothing yet."""
+    return Zeile(
+        id=zeile_id,
+        massnahme_id=massnahme_id,
+        leistung=leistung,
+        handlungsfeld_id=None,
+        produkt_id=None,
+        team_id=None,
+        eintritte=None,
+        eintritte_status=Eintrittestatus.ZAHL,
+        mittelansatz_cent=None,
+        finanzierung=Finanzierung.NEUFALL,
+        funktion="",
+        bemerkung="",
+        team_hinweis=None,
+        quelle=None,
+        position=0,
+        ansatz_position=0,
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 ANSATZ, BUDGETPOSTEN, HANDLUNGSFELD = "ansatz", "budgetposten", "handlungsfeld"
 PRODUKTKATEGORIE, PRODUKT, BINDUNG = "produktkategorie", "produkt", "bindung"
@@ -104,6 +104,15 @@ class Vorschau:
         """The items of these keys, in the order of the preview."""
         gewaehlt = set(schluessel)
         return tuple(p for p in self.posten if p.schluessel in gewaehlt)
+
+
+def vereint(posten: Sequence[Posten]) -> Posten:
+    """What several rows of one measure say of a shared field: one item, impossible where they differ."""
+    worte = dict.fromkeys(p.neu for p in posten)
+    if len(worte) == 1:
+        return posten[0]
+    gesagt = ", ".join(f"„{wort}“ ({p.ort})" for wort in worte for p in posten if p.neu == wort)
+    return replace(posten[0], fehler=f"Die Zeilen dieser Leistung sagen Verschiedenes: {gesagt}.")
 
 
 def vorschau_als_dict(vorschau: Vorschau) -> dict[str, Any]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.models.arten import Finanzierung
 from app.models.geld import parse_eur
 from app.services.budget import Umschichtungen, kennzahlen, vollzogen_cent
-from app.services.einfuhr.spiegel import lies_budget, zellen_aus
+from app.services.einfuhr.spiegel import leere_zeile, lies_budget, trage_ein
 from app.services.einfuhr.vorschau import ANSATZ, BINDUNG, BUDGETPOSTEN, Posten, Postenart
-from app.services.eingabe import EingabeFehler, Feld, lies_zelle
-from app.services.zeilen import Budgetart, Eintrittestatus, Zeile
+from app.services.eingabe import EingabeFehler, Feld
+from app.services.zeilen import Budgetart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.services.planblick import Planblick
+    from app.services.zeilen import Zeile
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +92,9 @@ def _budget(blick: Planblick, p: Posten, betraege: dict[Budgetart, int | None]) 
 
 def _mit(blick: Planblick, zeile: Zeile, feld: str, text: str) -> Zeile:
     try:
-        for zelle in zellen_aus(zeile.id, Feld(feld), text):
-            werte = dict(lies_zelle(blick, zeile, zelle.feld, zelle.text).werte)
-            if "finanzierung" in werte:
-                zeile = replace(
-                    zeile,
-                    finanzierung=Finanzierung(werte["finanzierung"]),
-                    mittelansatz_cent=werte["mittelansatz_cent"],
-                )
-            elif "eintritte" in werte:
-                zeile = replace(zeile, eintritte=werte["eintritte"])
+        return trage_ein(blick, zeile, Feld(feld), text)[0]
     except EingabeFehler:
         return zeile
-    return zeile
 
 
 def _neue(blick: Planblick, p: Posten) -> Zeile:
@@ -113,25 +103,3 @@ def _neue(blick: Planblick, p: Posten) -> Zeile:
         if feld.value in p.texte:
             zeile = _mit(blick, zeile, feld.value, p.texte[feld.value])
     return zeile
-
-
-def leere_zeile(zeile_id: str, massnahme_id: str = "") -> Zeile:
-    """A row that holds nothing yet."""
-    return Zeile(
-        id=zeile_id,
-        massnahme_id=massnahme_id,
-        leistung="",
-        handlungsfeld_id=None,
-        produkt_id=None,
-        team_id=None,
-        eintritte=None,
-        eintritte_status=Eintrittestatus.ZAHL,
-        mittelansatz_cent=None,
-        finanzierung=Finanzierung.NEUFALL,
-        funktion="",
-        bemerkung="",
-        team_hinweis=None,
-        quelle=None,
-        position=0,
-        ansatz_position=0,
-    )

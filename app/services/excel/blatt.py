@@ -11,11 +11,11 @@ from app.services.excel.bezug import Ort, blattbezug, genannte_blaetter
 from app.services.excel.diagramm import ABSTAND
 from app.services.excel.formate import GRUNDSCHRIFT, Stil, eigenschaften
 from app.services.excel.geheimhaltung import GESPERRT
-from app.services.excel.rueckweg import OHNE_SCHLUESSEL, SCHLUESSELKOPF
+from app.services.excel.rueckweg import OHNE_SCHLUESSEL, SCHLUESSELKOPF, zahlenabdruck
 from app.services.excel.schrift import PUNKT_JE_PIXEL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
     from xlsxwriter.chart import Chart
@@ -81,6 +81,8 @@ class Mappe:
         self.mit_schluesseln = mit_schluesseln
         self.formeln: dict[str, list[str]] = {}
         """The formulas of each sheet, in the order in which they were written."""
+        self.feste: dict[str, int] = {}
+        """The ``zahlenabdruck`` of each sheet's figures outside the rows with keys."""
         self._blaetter: dict[str, Blatt] = {}
 
     def blatt(self, name: str, *, versteckt: bool = False) -> Blatt:
@@ -111,6 +113,8 @@ class Mappe:
         }
         for blatt in self._blaetter.values():
             blatt.vollende(lebendig, verdeckt)
+            if blatt.name not in self.feste:
+                self.feste[blatt.name] = zahlenabdruck(blatt.feste_zahlen())
             blatt.versiegle()
             if blatt.gesperrte and legende:
                 blatt.schreibe_legende(legende)
@@ -155,6 +159,7 @@ class Blatt:
 
         self._schluesselspalte: int | None = None
         self._mit_schluessel: set[int] = set()
+        self._zahlen: dict[tuple[int, int], float] = {}
         roh.hide_gridlines(2)
 
     @property
@@ -182,14 +187,14 @@ class Blatt:
         if cent is None:
             self.leer(zeile, spalte, stil)
         else:
-            self._roh.write_number(zeile, spalte, euro(cent), self._mappe.format(stil))
+            self._zahl(zeile, spalte, euro(cent), stil)
 
     def anzahl(self, zeile: int, spalte: int, zahl: int | None, stil: Stil = Stil.ANZAHL) -> None:
         """A count; an empty cell for None."""
         if zahl is None:
             self.leer(zeile, spalte, stil)
         else:
-            self._roh.write_number(zeile, spalte, zahl, self._mappe.format(stil))
+            self._zahl(zeile, spalte, zahl, stil)
 
     def gesperrt(self, zeile: int, spalte: int, stil: Stil = Stil.STAND_ANZAHL) -> None:
         """The mark of a count that is not told; where one is, the sheet's formulas become values."""
@@ -201,7 +206,17 @@ class Blatt:
         if wert is None:
             self.leer(zeile, spalte, stil)
         else:
-            self._roh.write_number(zeile, spalte, dezimalzahl(wert, stellen), self._mappe.format(stil))
+            self._zahl(zeile, spalte, dezimalzahl(wert, stellen), stil)
+
+    def _zahl(self, zeile: int, spalte: int, wert: float, stil: Stil) -> None:
+        self._zahlen[zeile, spalte] = wert
+        self._roh.write_number(zeile, spalte, wert, self._mappe.format(stil))
+
+    def feste_zahlen(self) -> Iterator[Decimal]:
+        """The figures that are neither inputs nor formulas."""
+        for (zeile, _), wert in self._zahlen.items():
+            if zeile not in self._mit_schluessel:
+                yield Decimal(repr(wert))
 
     def datum(self, zeile: int, spalte: int, datum: dt.date | None, stil: Stil = Stil.WERT_DATUM) -> None:
         """A date; an empty cell for None."""
@@ -242,7 +257,7 @@ class Blatt:
             elif isinstance(formel.wert, str):
                 self._roh.write_string(formel.zeile, formel.spalte, formel.wert, format_)
             else:
-                self._roh.write_number(formel.zeile, formel.spalte, formel.wert, format_)
+                self._zahl(formel.zeile, formel.spalte, formel.wert, formel.stil)
         self._formeln.clear()
 
     def schreibe_legende(self, text: str) -> None:

@@ -136,7 +136,7 @@ def exportiere(
         tabelle.schreibe(mappe.blatt(tabelle.blattname), bau)
     mappe.vollende(wahl.kleine_zahlen.legende if wahl.kleine_zahlen else "")
     if bau.rueckweg and wahl.wieder_einlesbar:
-        schreibe_rueckweg(mappe.blatt(bau.name(BLATTNAME), versteckt=True), bau, mappe.formeln)
+        schreibe_rueckweg(mappe.blatt(bau.name(BLATTNAME), versteckt=True), bau, mappe.formeln, mappe.feste)
     for name, zahl in bau.zahlen.items():
         if zahl.ort.blatt in bau.blattnamen:
             mappe.benenne(name, zahl.ort.bezug)

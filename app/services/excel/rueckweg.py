@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING
 from app.services.excel.formate import Stil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from app.services.excel.bau import Bau
     from app.services.excel.flaeche import Blattflaeche
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 BLATTNAME = "Eingliederungsplaner"
 KENNUNG = "eingliederungsplaner-rueckweg"
 VERSION = 1
+_ABDRUCK = 2**32
 _BLATT = re.compile(r"(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!")
 _ZELLE = re.compile(r"\$?\b[A-Z]{1,3}\$?[0-9]+\b")
 SCHLUESSELKOPF = "Schlüssel der Zeile (nicht ändern)"
@@ -34,6 +37,11 @@ OHNE_SCHLUESSEL = "(keine Zeile des Plans)"
 def gerippe(formel: str) -> str:
     """A formula without the cells that it names: what stays the same when rows are added or moved."""
     return _ZELLE.sub("#", _BLATT.sub("", formel.removeprefix("="))).replace(" ", "")
+
+
+def zahlenabdruck(zahlen: Iterable[Decimal]) -> int:
+    """A number that is another one as soon as one of the figures is, whatever their order."""
+    return sum(zlib.crc32(f"{zahl:.6f}".encode()) for zahl in zahlen) % _ABDRUCK
 
 
 def schluesseltext(tabelle: str, zeile_id: str) -> str:
@@ -69,28 +77,44 @@ class Rueckblatt:
     """What else a new row on this sheet belongs to: ``handlungsfeld_id``."""
 
 
-def schreibe_rueckweg(blatt: Blattflaeche, bau: Bau, formeln: Mapping[str, Sequence[str]]) -> None:
-    """Fill the sheet behind the others: one line of JSON in each row."""
-    for zeile, angabe in enumerate(_angaben(bau, formeln)):
+def schreibe_rueckweg(
+    blatt: Blattflaeche, bau: Bau, formeln: Mapping[str, Sequence[str]], feste: Mapping[str, int]
+) -> None:
+    """Fill the sheet behind the others: one line of JSON in each row.
+
+    Args:
+        blatt: the sheet.
+        bau: the workbook.
+        formeln: the formulas of each sheet.
+        feste: the ``zahlenabdruck`` of each sheet's figures that are no inputs.
+    """
+    for zeile, angabe in enumerate(_angaben(bau, formeln, feste)):
         blatt.text(zeile, 0, json.dumps(angabe, ensure_ascii=False), Stil.HINWEIS)
 
 
-def _angaben(bau: Bau, formeln: Mapping[str, Sequence[str]]) -> Iterator[dict[str, object]]:
+def _angaben(
+    bau: Bau, formeln: Mapping[str, Sequence[str]], feste: Mapping[str, int]
+) -> Iterator[dict[str, object]]:
     yield {
         "kennung": KENNUNG,
         "version": VERSION,
         "plan": bau.blick.plan_id,
         "name": bau.blick.kopf.name,
         "haushaltsjahr": bau.blick.jahr,
+        "blaetter": len(bau.rueckweg),
     }
     for name, eigene in formeln.items():
-        yield {"formeln": name, "gerippe": dict(Counter(map(gerippe, eigene)))}
+        for formel, anzahl in Counter(map(gerippe, eigene)).items():
+            yield {"formeln": name, "gerippe": {formel: anzahl}}
+    for name, abdruck in feste.items():
+        yield {"feste": name, "abdruck": abdruck}
     for rueck in bau.rueckweg:
         yield {
             "blatt": rueck.blatt,
             "tabelle": rueck.tabelle,
             "felder": dict(rueck.felder),
             "zusatz": dict(rueck.zusatz),
+            "zeilen": len(rueck.zeilen),
         }
         for zeile in rueck.zeilen:
             yield {"id": zeile.zeile_id, "texte": dict(zeile.texte), "verdeckt": sorted(zeile.verdeckt)}

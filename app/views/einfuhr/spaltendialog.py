@@ -234,9 +234,9 @@ class Spaltendialog(QDialog):
 
     def _zeige_fehler(self) -> None:
         warum = ""
-        if not self._deutung.lesbar:
+        if self._deutung.spalte(Rolle.LEISTUNG) is None:
             warum = "Wählen Sie, in welcher Spalte die Leistung steht: Daran erkennt das Programm die Zeilen."
-        elif sum(s.rolle is not None for s in self._deutung.spalten) == 1:
+        elif not self._deutung.lesbar:
             warum = "Wählen Sie noch eine Spalte zur Leistung, zum Beispiel Eintritte oder Mittelansatz."
         self.fehler.setVisible(bool(warum))
         self.fehler.setText(warum)
